@@ -1,0 +1,56 @@
+// The contract between the bot and the ways messages reach people. Types and the delivery error only.
+import type { Answer } from '../answers/answer.ts';
+
+/** One event from a platform, verified and parsed. */
+export type InboundMessage = {
+  /** Name of the channel: `web`, `terminal` … */
+  channel: string;
+  /** The platform's id of this event, unique in the channel: the duplicate filter. */
+  eventId: string;
+  /** The platform's id of the conversation, unique in the channel; also the address of replies. */
+  conversationId: string;
+  personId: string;
+  /** As typed; a tapped button arrives as its `action`. */
+  text: string;
+};
+
+export type Button = {
+  title: string;
+  /** What comes back as `InboundMessage.text` when tapped; at most 64 bytes. */
+  action: string;
+};
+
+export type OutgoingMessage = {
+  /** Ours, unique; quoted by feedback buttons. */
+  id: string;
+  text: string;
+  buttons: Button[];
+  /** The answer behind the text, for channels that lay it out richer than plain text. */
+  answer: Answer | undefined;
+};
+
+export type Channel = {
+  name: string;
+  /** Longest text of one platform message, in UTF-16 units after NFC; undefined: no limit. */
+  maxTextLength: number | undefined;
+  /** 0: buttons are written out as numbered lines. */
+  maxButtons: number;
+  /** The person reads from our own store: storing a reply is sending it, and `send` only wakes whoever is looking. */
+  keepsMailbox: boolean;
+  /** Resolves when the platform took the message. Throws DeliveryError. */
+  send: (conversationId: string, message: OutgoingMessage) => Promise<void>;
+  /** Shows that an answer is being worked on; must not throw. */
+  typing: (conversationId: string) => Promise<void>;
+};
+
+/** The platform did not take a message. `permanent`: trying again cannot help. */
+export class DeliveryError extends Error {
+  readonly permanent: boolean;
+  readonly retryAfterSeconds: number | undefined;
+  constructor(message: string, options: { permanent: boolean; retryAfterSeconds?: number; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.name = 'DeliveryError';
+    this.permanent = options.permanent;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}

@@ -1,0 +1,92 @@
+// Configuration: one zod schema over environment variables. Only main.ts hands in process.env.
+import { z } from 'zod';
+
+/** A setting that is missing or wrong; the message says which, what was found and where to get a right one. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const positive = z.coerce.number().int().positive();
+
+const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** Every key has a default, so that nothing need be configured; `.env.example` names exactly these keys. */
+export const configSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3978).describe('a TCP port, 0 for any free one'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('the address to bind'),
+  DATA_DIR: z.string().min(1).default('./data').describe('a folder that the process may write'),
+  KNOWLEDGE_DIR: z.string().min(1).default('./knowledge').describe('a folder with regulations/*.md'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('postgres://user:password@host:5432/database; leave it out for SQLite in DATA_DIR'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('pino level'),
+  TZ_NAME: z
+    .string()
+    .default('Asia/Ho_Chi_Minh')
+    .refine((zone) => isTimeZone(zone), 'not an IANA time zone')
+    .describe('an IANA time zone'),
+  RATE_LIMIT_PER_MINUTE: positive.default(30).describe('questions per person and minute'),
+  RETENTION_DAYS: positive.default(30).describe('days after which conversations and questions are deleted'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('a secret of 16 characters or more; needed to read /metrics from elsewhere'),
+  TRUST_PROXY: z.enum(['on', 'off']).default('off').describe('on behind a reverse proxy that sets X-Forwarded-For'),
+});
+
+export type Config = {
+  port: number;
+  host: string;
+  dataDir: string;
+  knowledgeDir: string;
+  databaseUrl: string | undefined;
+  logLevel: z.infer<typeof configSchema>['LOG_LEVEL'];
+  timeZone: string;
+  rateLimitPerMinute: number;
+  retentionDays: number;
+  metricsToken: string | undefined;
+  trustProxy: boolean;
+  /** True when only this machine can reach the server. */
+  loopbackOnly: boolean;
+};
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('vi', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+
+/** Reads settings; an empty value counts as absent. Throws ConfigError naming every wrong setting. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = configSchema.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const key = String(issue.path[0]) as keyof typeof configSchema.shape;
+      return `${key}: ${issue.message}. Expected ${configSchema.shape[key].description}. Set it in the environment or in .env (see .env.example).`;
+    });
+    throw new ConfigError(lines.join('\n'));
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.DATA_DIR,
+    knowledgeDir: value.KNOWLEDGE_DIR,
+    databaseUrl: value.DATABASE_URL,
+    logLevel: value.LOG_LEVEL,
+    timeZone: value.TZ_NAME,
+    rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
+    retentionDays: value.RETENTION_DAYS,
+    metricsToken: value.METRICS_TOKEN,
+    trustProxy: value.TRUST_PROXY === 'on',
+    loopbackOnly: loopback.has(value.HOST),
+  };
+}
