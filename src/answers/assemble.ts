@@ -1,0 +1,82 @@
+// Puts the parts of an answer together: sentence, quotes with label, source and status, what is not said, next step.
+import type { Library } from '../regulations/library.ts';
+import type { Citation, DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
+import { notInForce, quoteBlock, sourceLine } from '../wording/answers.ts';
+import type { Answer, Outcome } from './answer.ts';
+import type { Quote } from './quotes.ts';
+
+export type AnswerParts = {
+  outcome: Outcome;
+  lead: string;
+  quotes?: readonly Quote[];
+  caveats?: readonly string[];
+  nextStep?: string;
+  suggestions?: readonly string[];
+  /** Sentence between lead and quotes. */
+  introduction?: string;
+};
+
+/** The status of a document on a calendar day; dates win over the recorded word, `unverified` stays. */
+export function statusOn(document: RegulationDocument, asOf: string): DocumentStatus {
+  if (document.status === 'unverified') return 'unverified';
+  if (document.effectiveTo !== undefined && document.effectiveTo < asOf) {
+    return document.status === 'replaced' ? 'replaced' : 'expired';
+  }
+  if (document.effectiveFrom !== undefined && asOf < document.effectiveFrom) return 'not_yet';
+  return document.status;
+}
+
+export function citationOf(quote: Quote, document: RegulationDocument, asOf: string): Citation {
+  return {
+    documentId: document.id,
+    documentTitle: document.title,
+    provisionId: quote.provision.id,
+    label: quote.provision.label,
+    quote: document.text.slice(quote.start, quote.end),
+    start: quote.start,
+    end: quote.end,
+    status: statusOn(document, asOf),
+  };
+}
+
+export type Assemble = (parts: AnswerParts, asOf: string) => Answer;
+
+export function createAssemble(library: Library): Assemble {
+  return (parts, asOf) => {
+    const quotes = parts.quotes ?? [];
+    const documents = new Map<string, RegulationDocument>();
+    const citations = quotes.flatMap((quote): Citation[] => {
+      const document = library.document(quote.provision.documentId);
+      if (document === undefined) return [];
+      documents.set(document.id, document);
+      return [citationOf(quote, document, asOf)];
+    });
+    const cited = [...documents.values()];
+    const sources = cited.map((document) => sourceLine(document, statusOn(document, asOf)));
+    const warnings = cited.flatMap((document) => {
+      const status = statusOn(document, asOf);
+      return status === 'in_force' || status === 'unverified' ? [] : [notInForce(document, status)];
+    });
+    const caveats = [...(parts.caveats ?? [])];
+    const nextStep = parts.nextStep ?? '';
+    const paragraphs = [
+      ...warnings,
+      parts.lead,
+      parts.introduction ?? '',
+      citations.map(({ label, quote }) => quoteBlock(label, quote)).join('\n'),
+      sources.join('\n'),
+      caveats.join(' '),
+      nextStep,
+    ];
+    return {
+      outcome: parts.outcome,
+      text: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
+      lead: parts.lead,
+      citations,
+      sources,
+      caveats: [...warnings, ...caveats],
+      nextStep,
+      suggestions: [...(parts.suggestions ?? [])].slice(0, 3),
+    };
+  };
+}

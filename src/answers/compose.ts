@@ -1,0 +1,122 @@
+// From evidence to the parts of an answer: enough support first, then the sentence that the kind of question wants.
+import type { Library } from '../regulations/library.ts';
+import type { Vocabulary } from '../regulations/vocabulary.ts';
+import { syllables } from '../vietnamese/syllables.ts';
+import * as wording from '../wording/answers.ts';
+import { holdsAnswerType } from './answerType.ts';
+import type { AnswerParts } from './assemble.ts';
+import type { Evidence } from './evidence.ts';
+import type { Intent } from './intent.ts';
+import { chooseQuotes, type Quote } from './quotes.ts';
+import { type Bearer, bearerOf, findRoles } from './roles.ts';
+import { statementOf } from './statement.ts';
+import type { WeighSyllable } from './support.ts';
+import type { Understood } from './understand.ts';
+import { decide } from './verdict.ts';
+
+export type ComposeParts = { library: Library; vocabulary: Vocabulary; weigh: WeighSyllable };
+export type Compose = (asked: Understood, evidence: Evidence[]) => AnswerParts;
+
+/** Share of a question's weight that a provision must speak of. Error rates: `npm run bench:golden`. */
+const minCoverage = 0.5;
+/** Another provision that supports the question nearly as well is quoted too. */
+const alsoQuoted = 0.93;
+
+const missingType: Partial<Record<Intent, string>> = {
+  when: wording.noDate,
+  duration: wording.noPeriod,
+  amount: wording.noAmount,
+  sanction: wording.noSanction,
+  frequency: wording.noFrequency,
+  where: wording.noPlace,
+  why: wording.noReason,
+};
+
+type Candidate = { evidence: Evidence; bearer: Bearer | undefined; roles: Set<string>; score: number };
+
+export function createCompose({ library, vocabulary }: ComposeParts): Compose {
+  function candidateOf(asked: Understood, evidence: Evidence): Candidate {
+    const { passage } = evidence.passages[0]!;
+    const bearer = bearerOf(passage.provision, library, vocabulary);
+    const roles = new Set(findRoles(syllables(passage.text), vocabulary.roles).map(({ role }) => role));
+    return { evidence, bearer, roles, score: evidence.score + roleScore(asked, bearer, roles) };
+  }
+
+  return (asked, found) => {
+    const candidates = found.map((evidence) => candidateOf(asked, evidence)).sort((a, b) => b.score - a.score);
+    const best = candidates[0];
+    if (best === undefined) return notFound(asked, [], wording.notFound);
+    const passage = best.evidence.passages[0]!;
+    const coverage = Math.max(passage.support.coverage, 0.9 * best.evidence.support.coverage);
+    if (coverage < minCoverage) return notFound(asked, candidates, wording.notFound);
+    const typeMissing = missingType[asked.intent];
+    if (typeMissing !== undefined && !holdsAnswerType(asked.intent, passage.passage.text)) return notFound(asked, candidates, typeMissing);
+    const quotes = chooseQuotes(best.evidence);
+    for (const other of candidates.slice(1, 3)) {
+      if (other.score >= alsoQuoted * best.score && other.evidence.passages[0]!.support.coverage >= minCoverage) {
+        quotes.push(...chooseQuotes(other.evidence).slice(0, 1));
+      }
+    }
+    const statement = statementOf(passage.passage.text, best.bearer);
+    return { outcome: 'answered', quotes, ...leadFor(asked, best, statement) };
+  };
+
+  function leadFor(asked: Understood, best: Candidate, statement: string): { lead: string; caveats?: string[]; nextStep?: string } {
+    const document = best.evidence.unit.document;
+    if (asked.intent === 'yes-no') return yesNoLead(asked, best, statement);
+    if (asked.intent === 'which-clause') {
+      const lead = wording.clause(best.evidence.passages[0]!.passage.provision.label, wording.documentName(document));
+      return document.restatement === undefined ? { lead } : { lead, caveats: [wording.restatedNumbering(document)] };
+    }
+    if (asked.intent === 'who') {
+      const delegate = delegateOf(asked, best);
+      if (delegate !== undefined) return { lead: wording.delegate(delegate, statement) };
+    }
+    return { lead: statement };
+  }
+
+  function yesNoLead(asked: Understood, best: Candidate, statement: string) {
+    const mentioned = asked.subject !== undefined && best.roles.has(asked.subject);
+    const verdict = decide(asked, best.evidence, best.bearer, mentioned);
+    if (verdict.kind === 'yes') return { lead: wording.yes(statement) };
+    if (verdict.kind === 'no') return { lead: wording.no(statement) };
+    if (verdict.kind === 'other-bearer') return { lead: wording.noBecauseOther(best.bearer?.text ?? '', statement) };
+    return { lead: `${wording.notDecided(verdict.what)} ${wording.onlySays(statement)}` };
+  }
+}
+
+/** The role asked about should bear the duty; a duty of somebody else is the wrong clause however well its words fit. */
+function roleScore(asked: Understood, bearer: Bearer | undefined, roles: ReadonlySet<string>): number {
+  let score = 0;
+  if (asked.subject !== undefined) {
+    if (bearer?.role === asked.subject) score += 0.25;
+    else if (roles.has(asked.subject)) score += 0.1;
+    else if (bearer?.role !== undefined) score -= 0.15;
+  }
+  const named = asked.mentions.filter(({ role }) => roles.has(role) || role === bearer?.role).length;
+  return score + 0.08 * Math.min(2, named);
+}
+
+const delegation = /(?:cử|phân công|giao(?: cho)?|ủy quyền(?: cho)?|uỷ quyền(?: cho)?)\s+((?:cấp phó|[\p{Ll}\s]{3,40}?))\s+(?=thay mặt|tham dự|chỉ đạo|thực hiện|chủ trì|phụ trách|giải quyết|tham gia)/u;
+const asksSubstitute = / (?:thay|thay mat|the|di ho|ho|duoc (?:cu|giao|phan cong|uy quyen)|cu|phan cong|uy quyen|di hop|du hop|tham du|dai dien) /;
+
+/** "Ai đi họp thay?" asks for the person sent, not for the one who sends. */
+function delegateOf(asked: Understood, best: Candidate): string | undefined {
+  const text = best.evidence.passages[0]!.passage.text;
+  const who = delegation.exec(text)?.[1];
+  if (who === undefined || !asksSubstitute.test(' ' + asked.folded.join(' ') + ' ')) return undefined;
+  return who.charAt(0).toUpperCase() + who.slice(1);
+}
+
+function notFound(_asked: Understood, candidates: readonly Candidate[], lead: string): AnswerParts {
+  const near = candidates.slice(0, 2);
+  const quotes: Quote[] = near.flatMap(({ evidence }) => chooseQuotes(evidence).slice(0, 1));
+  const contact = near[0]?.evidence.unit.document.contact;
+  return {
+    outcome: 'not_found',
+    lead,
+    introduction: quotes.length > 0 ? wording.nearest : '',
+    quotes,
+    nextStep: wording.nothingStated(contact),
+  };
+}

@@ -1,0 +1,45 @@
+// Questions about a document itself: its status, number, date, issuer.
+import type { Library } from '../regulations/library.ts';
+import type { RegulationDocument } from '../regulations/provision.ts';
+import type { Search } from '../regulations/search.ts';
+import { issuedBy, noDocuments, nothingStated, statusAnswer, unknownNumber } from '../wording/answers.ts';
+import { type AnswerParts, statusOn } from './assemble.ts';
+import type { Understood } from './understand.ts';
+
+/** The document a question means: the one named by its number or words, or the only one. */
+export function documentMeant(asked: Understood, library: Library, search: Search): RegulationDocument | undefined {
+  if (library.documents.length <= 1) return library.documents[0];
+  const typed = asked.folded.join(' ');
+  const byNumber = library.documents.find(
+    ({ number }) => number !== undefined && typed.includes(number.toLowerCase().split('/').slice(0, 2).join(' ')),
+  );
+  return byNumber ?? search.find(asked.query, 1)[0]?.unit.document ?? library.documents[0];
+}
+
+const asksIssuer = / (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao) | (?:do|cua) (?:ai|co quan|don vi|cap|tinh) /;
+const asksNumberOrDate = / so (?:may|hieu|bao|cua|quyet|quy|van|nao|gi)| ngay | nam (?:nao|may)| (?:khi|luc|bao|hom) (?:nao|gio)| dieu may/;
+
+export function statusParts(document: RegulationDocument | undefined, asOf: string): AnswerParts {
+  if (document === undefined) return { outcome: 'not_found', lead: noDocuments };
+  const status = statusOn(document, asOf);
+  return {
+    outcome: 'answered',
+    lead: statusAnswer(document, status),
+    nextStep: status === 'unverified' ? nothingStated(document.contact) : '',
+  };
+}
+
+export function documentParts(asked: Understood, document: RegulationDocument | undefined): AnswerParts {
+  if (document === undefined) return { outcome: 'not_found', lead: noDocuments };
+  const text = ' ' + asked.folded.join(' ') + ' ';
+  const nextStep = nothingStated(document.contact);
+  if (asksIssuer.test(text)) {
+    const caveats = document.number === undefined ? [unknownNumber(document)] : [];
+    const signed = / ky /.test(text) && !/ ban hanh /.test(text);
+    if (!signed && document.issuer !== undefined) return { outcome: 'answered', lead: issuedBy(document), caveats, nextStep };
+    return { outcome: 'not_found', lead: unknownNumber(document), nextStep };
+  }
+  if (document.number === undefined && asksNumberOrDate.test(text)) return { outcome: 'not_found', lead: unknownNumber(document), nextStep };
+  if (document.number === undefined) return { outcome: 'answered', lead: issuedBy(document), caveats: [unknownNumber(document)], nextStep };
+  return { outcome: 'answered', lead: issuedBy(document), nextStep: '' };
+}

@@ -1,0 +1,68 @@
+// Lists of duties: complete, counted, of one bearer.
+import type { Library } from '../regulations/library.ts';
+import type { Provision } from '../regulations/provision.ts';
+import type { Query, QueryGroup } from '../regulations/query.ts';
+import type { Vocabulary } from '../regulations/vocabulary.ts';
+import { syllables } from '../vietnamese/syllables.ts';
+import { termsOf } from './passages.ts';
+import type { Quote } from './quotes.ts';
+import { type Bearer, bearerOf } from './roles.ts';
+import { groupMatch, supportOf, type WeighSyllable } from './support.ts';
+
+/** The duties of one bearer as they stand together in a document. */
+export type DutyList = { bearer: Bearer; items: Provision[]; documentId: string };
+
+const minItems = 2;
+
+export function dutyLists(library: Library, vocabulary: Vocabulary): DutyList[] {
+  const lists: DutyList[] = [];
+  for (const document of library.documents) {
+    for (const provision of document.provisions) {
+      if (provision.children.length < minItems) continue;
+      const bearer = bearerOf(provision, library, vocabulary);
+      if (bearer === undefined || bearer.provision !== provision) continue;
+      const items = provision.children.map((id) => library.provision(id)).filter((item) => item !== undefined);
+      lists.push({ bearer, items, documentId: document.id });
+    }
+  }
+  return lists;
+}
+
+export function quoteOf(provision: Provision, library: Library): Quote {
+  const text = library.document(provision.documentId)?.text ?? '';
+  let end = provision.end;
+  while (end > provision.bodyStart && /\s/.test(text[end - 1]!)) end -= 1;
+  return { provision, start: provision.bodyStart, end };
+}
+
+/** Share of a topic that an item must speak of to belong to the list asked for. */
+const belongs = 0.5;
+const nearBest = 0.75;
+
+/**
+ * The items that a question about duties asks for: all of them when it names no matter beyond what the heading says,
+ * else those that speak of the matter. `whole` tells which.
+ */
+export function itemsAskedFor(
+  list: DutyList,
+  query: Query,
+  topic: readonly QueryGroup[],
+  library: Library,
+  weigh: WeighSyllable,
+): { items: Provision[]; whole: boolean } {
+  const document = library.document(list.documentId);
+  const headings = library.ancestry(list.bearer.provision).map(({ heading }) => heading);
+  const context = termsOf(syllables([document?.title ?? '', ...headings].join('\n')));
+  const nothing = termsOf([]);
+  const beyondHeading = topic.filter((group) => groupMatch(group, query.accented, context, nothing, weigh) < 0.6);
+  if (beyondHeading.length === 0) return { items: list.items, whole: true };
+  const narrowed: Query = { ...query, groups: beyondHeading };
+  const scored = list.items.map((item) => ({
+    item,
+    coverage: supportOf(narrowed, termsOf(syllables(library.body(item))), nothing, weigh, () => 1).coverage,
+  }));
+  const best = Math.max(...scored.map(({ coverage }) => coverage));
+  if (best < belongs) return { items: [], whole: false };
+  const items = scored.filter(({ coverage }) => coverage >= Math.max(belongs, nearBest * best)).map(({ item }) => item);
+  return { items, whole: false };
+}

@@ -1,0 +1,59 @@
+// Answers to "what are the duties of …" and "how do … differ": complete lists, counted.
+import type { Library } from '../regulations/library.ts';
+import type { Search } from '../regulations/search.ts';
+import type { Vocabulary } from '../regulations/vocabulary.ts';
+import * as wording from '../wording/answers.ts';
+import type { AnswerParts } from './assemble.ts';
+import { type DutyList, dutyLists, itemsAskedFor, quoteOf } from './duties.ts';
+import { upperFirst } from './statement.ts';
+import type { Understood } from './understand.ts';
+
+export type DutyAnswersParts = { library: Library; search: Search; vocabulary: Vocabulary };
+
+/** Lists longer than this are no answer for a phone; the search narrows them instead. */
+const maxListItems = 40;
+
+export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersParts): (asked: Understood) => AnswerParts | undefined {
+  const lists = dutyLists(library, vocabulary).filter(({ items }) => items.length <= maxListItems);
+
+  function listOf(role: string): DutyList | undefined {
+    return lists.find(({ bearer }) => bearer.role === role);
+  }
+
+  function oneList(asked: Understood, list: DutyList): AnswerParts | undefined {
+    const { items, whole } = itemsAskedFor(list, asked.query, asked.topic, library, search.weight);
+    if (items.length === 0 || (!whole && items.length === 1)) return undefined;
+    return {
+      outcome: 'answered',
+      lead: wording.dutyList(list.bearer.text, items.length, whole),
+      quotes: items.map((item) => quoteOf(item, library)),
+    };
+  }
+
+  function comparison(asked: Understood): AnswerParts | undefined {
+    const roles = [...new Set(asked.mentions.map(({ role }) => role))];
+    const compared = roles.map(listOf).filter((list) => list !== undefined);
+    const both = compared.length >= 2 ? compared : lists.length === 2 ? lists : [];
+    if (both.length < 2) return undefined;
+    const parts = both.map((list) => ({ list, ...itemsAskedFor(list, asked.query, asked.topic, library, search.weight) }));
+    const stated = parts.filter(({ items }) => items.length > 0);
+    if (stated.length === 0) return undefined;
+    return {
+      outcome: 'answered',
+      lead: wording.comparison(parts.map(({ list, items }) => wording.comparedCount(list.bearer.text, items.length))),
+      quotes: stated.flatMap(({ items }) => items.map((item) => quoteOf(item, library))),
+    };
+  }
+
+  return (asked) => {
+    if (asked.intent === 'compare') return comparison(asked);
+    if (asked.intent !== 'duties') return undefined;
+    if (asked.subject !== undefined) {
+      const list = listOf(asked.subject);
+      return list === undefined ? undefined : oneList(asked, list);
+    }
+    if (asked.topic.length > 0 || lists.length < 2 || lists.length > 3) return undefined;
+    const bearers = lists.map(({ bearer }) => bearer.text);
+    return { outcome: 'clarify', lead: upperFirst(wording.whose(bearers)), suggestions: bearers.map(wording.askDuties) };
+  };
+}

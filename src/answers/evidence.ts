@@ -1,0 +1,74 @@
+// Gathers the provisions that may answer a question and orders them by how much of the question they speak of.
+import type { Library, Unit } from '../regulations/library.ts';
+import type { Query } from '../regulations/query.ts';
+import type { Search } from '../regulations/search.ts';
+import { holdsAnswerType } from './answerType.ts';
+import { defines } from './definition.ts';
+import type { Intent } from './intent.ts';
+import { contextTerms, mergeTerms, type Passage, passagesOf, type Terms } from './passages.ts';
+import { type Emphasis, type Support, supportOf } from './support.ts';
+
+export type ScoredPassage = { passage: Passage; support: Support; score: number };
+
+export type Evidence = {
+  unit: Unit;
+  score: number;
+  /** Best first. */
+  passages: ScoredPassage[];
+  /** Of the whole unit. */
+  support: Support;
+};
+
+/** Units beyond these are never the answer often enough to be worth reading. */
+const unitsRead = 8;
+const maxCachedUnits = 2_000;
+const coverageShare = 0.6;
+const typeBonus = 0.12;
+const definitionBonus = 0.4;
+
+export type GatherEvidence = (query: Query, intent: Intent, emphasis: Emphasis) => Evidence[];
+
+type ReadUnit = { passages: Passage[]; context: Terms; whole: Terms };
+
+export function createEvidence(library: Library, search: Search): GatherEvidence {
+  const cache = new Map<Unit, ReadUnit>();
+
+  function read(unit: Unit): ReadUnit {
+    const known = cache.get(unit);
+    if (known !== undefined) return known;
+    const passages = passagesOf(unit, library);
+    const whole = mergeTerms(...passages.map(({ terms }) => terms));
+    const result = { passages, context: contextTerms(unit), whole };
+    if (cache.size >= maxCachedUnits) cache.delete(cache.keys().next().value!);
+    cache.set(unit, result);
+    return result;
+  }
+
+  function bonus(query: Query, intent: Intent, passage: Passage): number {
+    const ofType = holdsAnswerType(intent, passage.text) ? typeBonus : 0;
+    return intent === 'definition' && defines(query, passage.text) ? ofType + definitionBonus : ofType;
+  }
+
+  return (query, intent, emphasis) => {
+    const hits = search.find(query, unitsRead);
+    const bestHit = hits[0]?.score ?? 1;
+    const evidence = hits.map((hit): Evidence => {
+      const { passages, context, whole } = read(hit.unit);
+      const support = supportOf(query, whole, context, search.weight, emphasis);
+      const scored = passages.map((passage): ScoredPassage => {
+        const around = passage.opening === undefined ? context : mergeTerms(context, passage.opening.terms);
+        const own = supportOf(query, passage.terms, around, search.weight, emphasis);
+        return { passage, support: own, score: own.coverage + bonus(query, intent, passage) };
+      });
+      scored.sort((a, b) => b.score - a.score || a.passage.start - b.passage.start);
+      const best = scored[0]?.support.coverage ?? 0;
+      return {
+        unit: hit.unit,
+        score: hit.score / bestHit + coverageShare * (support.coverage + best) * 0.5,
+        passages: scored,
+        support,
+      };
+    });
+    return evidence.filter(({ passages }) => passages.length > 0).sort((a, b) => b.score - a.score);
+  };
+}

@@ -1,0 +1,51 @@
+// What is no question about a regulation: noise, small talk, and attempts to make the bot say what no document says.
+import { foldText } from '../vietnamese/syllables.ts';
+
+export type Guarded = 'unreadable' | 'greeting' | 'thanks' | 'identity' | 'goodbye' | 'injection' | undefined;
+
+const injections: readonly RegExp[] = [
+  /\b(?:bo qua|phot lo|quen|lo di|khong (?:can )?(?:tuan theo|theo))\b.{0,30}\b(?:huong dan|chi dan|chi thi|lenh|quy tac|yeu cau|tai lieu|noi dung|quy dinh|rang buoc|nguyen tac)/,
+  /\b(?:quen (?:het|di|tat ca|moi))\b/,
+  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|rule|prompt|previous|above|document|restriction|guideline|everything)/,
+  /\b(?:system|developer|hidden|initial) ?(?:prompt|message|mode|instruction)|\bprompt (?:he thong|goc|ban dau|cua (?:ban|em|may))|\bjailbreak\b|\bdan mode\b|\bchatgpt\b|<\/?(?:system|user|assistant|instruction)/,
+  /\b(?:pretend|act as|you are now|roleplay|role-play|reveal|repeat after me|say that|respond with|answer only|output only|print your)\b/,
+  /\b(?:dong vai|nhap vai|gia vo|gia lam|gia dinh (?:ban|em|may) la|hay coi nhu|tuong tuong (?:ban|em|minh) la|tu (?:gio|bay gio|nay)(?: tro di)? (?:ban|em|hay|may|tro ly)|ban bay gio la|che do (?:nha phat trien|quan tri|lap trinh|khong gioi han|tu do))\b/,
+  /\b(?:hay|phai|cu|vui long|lam on|chi can|yeu cau|giup toi)? ?(?:tra loi|noi|xac nhan|khang dinh|ghi|viet|tuyen bo|dong y|thua nhan|bao|chung nhan|thong bao)(?: cho toi| voi toi| lai| giup| ngay| dai| mot cau| trong van ban| trong cau tra loi)* (?:rang|la) /,
+  /\b(?:chi|hay|phai) (?:duoc )?tra loi (?:bang|dung|duy nhat|mot (?:chu|tu)|co|khong|"|')/,
+  /\b(?:hay|cu|giup toi|cho toi) (?:bia|che|nguy tao|sang tac)\b|\b(?:bia|sang tac|tu nghi) (?:ra )?(?:mot|giup|cho toi)\b/,
+  /\b(?:tiet lo|cho xem|hien thi|in ra|doc|cho biet)\b.{0,25}\b(?:prompt|ma nguon|cau hinh|mat khau|token|api key|huong dan (?:noi bo|he thong|goc)|chi dan (?:noi bo|he thong|goc)|cau lenh)/,
+  /\b(?:sua|thay|chinh|viet lai|cap nhat|xoa|them)\b.{0,12}\b(?:quy dinh|noi dung|dieu khoan|tai lieu|van ban|cau tra loi)\b.{0,30}\b(?:thanh|lai|theo|cho|la)\b.{0,60}\b(?:cho toi|theo y|nhu sau|thanh)\b/,
+  /\btoi (?:la|co quyen) (?:quan tri|admin|lap trinh vien|nguoi tao|chu tich|giam doc|lanh dao|bo truong|chu so huu|nha phat trien|ky su).{0,60}\b(?:yeu cau|ra lenh|cho phep|lenh|cap quyen|hay|phai)\b/,
+  /\bkhong (?:can|duoc|phai) (?:trich dan|dan nguon|noi la khong|noi khong|tu choi)/,
+];
+
+const greeting = /^(?:(?:xin|da|kinh|em|a|oi|alo) )*(?:chao|hello|hi|hey|helo|alo|a lo|good morning|chao buoi (?:sang|chieu|toi))(?: (?:ban|em|anh|chi|tro ly|bot|ad|admin|buoi sang|buoi chieu|buoi toi|so tay|nhe|nha|a|ca nha|moi nguoi|cac ban|hen|hi))*$/;
+const thanks = /^(?:(?:da|vang|ok|oke|okie|duoc roi|tot|hay qua|tuyet|the thi|vay) )*(?:xin )?(?:cam on|cam ta|thank|thanks|thank you|tks|thanks you|cam on nhieu)(?: (?:ban|em|anh|chi|tro ly|bot|nhieu|rat nhieu|nhe|nha|a|nhieu nhe|da|giup|ho tro|vi|so|you|very|much|cua|cac|ad|lam|qua))*$/;
+const goodbye = /^(?:tam biet|bye|bai bai|bye bye|hen gap lai|chao tam biet)(?: (?:ban|em|anh|chi|tro ly|nhe|nha))*$/;
+const acknowledgement = /^(?:ok|oke|okie|da|vang|u|uh|duoc|duoc roi|hieu roi|ro roi|tot|tot lam|hay|hay qua|tuyet voi|vang a|da vang|da ro)(?: (?:a|nhe|nha|em|roi|ban))*$/;
+const identity =
+  /^(?:(?:chao|xin|xin chao|hello|hi|alo|oi|nay|cho hoi|da|the|vay|ma|hoi|a|em|ban|anh|chi) )*(?:(?:ban|em|may|tro ly|bot|day|ad|so tay|cau|ai dang|minh dang noi chuyen voi) )+(?:la (?:ai|gi|nguoi|robot|bot|may|con nguoi|can bo|cong chuc)|ten (?:gi|la gi)|lam duoc (?:gi|nhung gi)|(?:co the )?(?:giup|lam|ho tro|biet|tra loi)(?: duoc)?(?: toi| cho toi| minh| anh| chi)? ?(?:nhung )?(?:duoc )?(?:gi|viec gi|cai gi)|co phai (?:la )?(?:nguoi|robot|bot|may|ai|can bo|con nguoi|cong chuc)|do ai|duoc ai|noi chuyen|bao nhieu tuoi|khoe khong)/;
+
+/** Letters that Vietnamese is written with, digits and common marks; text in another script is not read. */
+const readable = /[a-zà-ỹđ]/iu;
+
+/** Sees what is hidden between letters: zero-width characters, look-alikes in full width, combining tricks. */
+function plain(text: string): string {
+  return foldText(text.normalize('NFKC').replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, ''))
+    .replace(/[^\p{L}\p{N}<>/"'-]+/gu, ' ')
+    .trim();
+}
+
+export function guard(text: string): Guarded {
+  const folded = plain(text);
+  if (injections.some((pattern) => pattern.test(folded + ' '))) return 'injection';
+  const words = folded.replace(/(?:https?|www)\S*(?: [a-z0-9/-]+)*$/u, '').replace(/[^\p{L}\p{N} ]+/gu, ' ').replace(/ +/g, ' ').trim();
+  if (greeting.test(words)) return 'greeting';
+  if (thanks.test(words) || acknowledgement.test(words)) return 'thanks';
+  if (goodbye.test(words)) return 'goodbye';
+  if (identity.test(words)) return 'identity';
+  const letters = words.replace(/[^\p{L}]/gu, '');
+  if (letters.length < 2 || !readable.test(words) || /^(\p{L})\1*$/u.test(letters)) return 'unreadable';
+  if (!/[aeiouy]/.test(words)) return 'unreadable';
+  return undefined;
+}

@@ -1,0 +1,63 @@
+// Who a question is about and who bears a duty. Head, deputy and direct leader have different duties and are never mixed.
+import type { Library } from '../regulations/library.ts';
+import type { Provision } from '../regulations/provision.ts';
+import { matchPhrase, type PhraseTable, type RoleEntry, type Vocabulary } from '../regulations/vocabulary.ts';
+import { syllables } from '../vietnamese/syllables.ts';
+
+export type RoleMention = { role: string; start: number; end: number };
+
+/** Role phrases in order of appearance, longest match first. */
+export function findRoles(keys: readonly string[], table: PhraseTable<RoleEntry>): RoleMention[] {
+  const mentions: RoleMention[] = [];
+  for (let i = 0; i < keys.length; ) {
+    const entry = matchPhrase(table, keys, i);
+    if (entry === undefined) i += 1;
+    else {
+      mentions.push({ role: entry.role, start: i, end: i + entry.phrase.length });
+      i += entry.phrase.length;
+    }
+  }
+  return mentions;
+}
+
+export type Bearer = { text: string; role: string | undefined; /** The provision whose heading or opening names the bearer. */ provision: Provision };
+
+const dutyHeading = /(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|quyền|thẩm quyền)(?:[^.;:]*?)\s+của\s+(.+)$/iu;
+const bodyHeading =
+  /^(?:Sở|Ủy ban|Uỷ ban|UBND|Ban|Văn phòng|Chủ tịch|Giám đốc|Thủ trưởng|Công an|Trung tâm|Hội|Phòng|Chi cục|Cục|Bộ|Thanh tra|Kho bạc|Các sở|Các cơ quan|Hiệu trưởng|Khoa|Người)(?=\s)/u;
+const dutyOpening = /^(.{3,90}?)\s+(?:có\s+(?:các\s+)?(?:trách nhiệm|nhiệm vụ|quyền|nghĩa vụ)|chịu trách nhiệm)[^.]{0,120}:\s*$/su;
+const endOfBearer = /\s+(?:trong|đối với|khi|về việc|tại|như sau)\s.*$/su;
+
+/** Who bears the duties of a provision: named by a heading above it or by the opening of the list it stands in. */
+export function bearerOf(provision: Provision, library: Library, vocabulary: Vocabulary): Bearer | undefined {
+  const chain = library.ancestry(provision);
+  for (let depth = chain.length - 1; depth >= 0; depth -= 1) {
+    const above = chain[depth]!;
+    const document = library.document(above.documentId);
+    if (document === undefined) continue;
+    const firstChild = above.children[0] === undefined ? undefined : library.provision(above.children[0]);
+    const opening = firstChild === undefined ? '' : document.text.slice(above.bodyStart, firstChild.start).trim();
+    const named =
+      dutyHeading.exec(above.heading)?.[1] ??
+      (above !== provision ? dutyOpening.exec(opening)?.[1] : undefined) ??
+      (bodyHeading.test(above.heading) && above.heading.length < 90 ? above.heading : undefined);
+    if (named === undefined) continue;
+    const text = named.replace(endOfBearer, '').replace(/[.:;,\s]+$/u, '');
+    return { text, role: findRoles(syllables(text), vocabulary.roles)[0]?.role, provision: above };
+  }
+  return undefined;
+}
+
+const verbs = new Set(
+  (
+    'chỉ tổ thực xây phối chịu tham kiểm theo đề bố trực thường không chủ ban báo hướng quản bảo đảm tiếp giải xử tuyên ' +
+    'phổ cung gửi lập rà đánh công cập niêm phân cử đôn giám tăng triển quyết phê thẩm trình ký chấp tuân được phải có ' +
+    'kịp nghiêm định chuẩn thông tự sử tạo bồi đào khen hằng thu nộp lưu giữ gương'
+  ).split(' '),
+);
+
+/** True when the text begins with what is to be done, so that its subject is the bearer named above it. */
+export function startsWithVerb(text: string): boolean {
+  const first = /^\p{L}+/u.exec(text)?.[0].toLowerCase() ?? '';
+  return verbs.has(first) && !/^(?:theo|trong|đối với|ban (?:chỉ|tổ)|công (?:chức|dân|an)|thường trực|thủ|chủ tịch|giám đốc|quyết định|quy định)(?:\s|$)/iu.test(text);
+}

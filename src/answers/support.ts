@@ -1,0 +1,103 @@
+// How much of a question a piece of text speaks of.
+import type { Query, QueryGroup } from '../regulations/query.ts';
+import { isFunctionWord } from '../vietnamese/functionWords.ts';
+import { foldKey } from '../vietnamese/syllables.ts';
+import type { Terms } from './passages.ts';
+
+export type Support = {
+  /** 0..1, weighted by how telling each phrase is. */
+  coverage: number;
+  /** Content phrases that the text does not speak of, heaviest first; `share` of the question's weight. */
+  missing: { group: QueryGroup; share: number }[];
+};
+
+/** What stands in a heading above counts less than what stands in the text. */
+const contextShare = 0.75;
+const slipShare = 0.8;
+const likelyShare = 0.9;
+const meaningShare = 0.95;
+const looseMeaningShare = 0.8;
+const alone = 0.6;
+
+export type WeighSyllable = (key: string) => number;
+
+/** `accented` false: the diacritics are only likely, so a folded match is as good. */
+function keyMatch(key: string, accented: boolean, terms: Terms): number {
+  if (terms.accented.has(key)) return 1;
+  return terms.folded.has(foldKey(key)) ? (accented ? slipShare : likelyShare) : 0;
+}
+
+function pairMatch(first: string, second: string, accented: boolean, terms: Terms): boolean {
+  if (terms.pairs.has(first + ' ' + second)) return true;
+  return !accented && terms.foldedPairs.has(foldKey(first) + ' ' + foldKey(second));
+}
+
+/** 0..1: the weighted share of the phrase's syllables that occur; neighbours must stand together to count fully. */
+function phraseMatch(keys: readonly string[], accented: boolean, text: Terms, context: Terms, weigh: WeighSyllable): number {
+  let matched = 0;
+  let total = 0;
+  let pairs = 0;
+  let pairsFound = 0;
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = keys[i]!;
+    const weight = keys.length > 1 && isFunctionWord(key) ? 0.2 * weigh(key) : weigh(key);
+    total += weight;
+    matched += weight * Math.max(keyMatch(key, accented, text), contextShare * keyMatch(key, accented, context));
+    if (i > 0) {
+      pairs += 1;
+      const before = keys[i - 1]!;
+      if (pairMatch(before, key, accented, text) || pairMatch(before, key, accented, context)) pairsFound += 1;
+    }
+  }
+  if (total === 0) return 0;
+  const adjacency = pairs === 0 ? 1 : alone + (1 - alone) * (pairsFound / pairs);
+  return (matched / total) * adjacency;
+}
+
+export function groupMatch(group: QueryGroup, accented: boolean, text: Terms, context: Terms, weigh: WeighSyllable): number {
+  let best = phraseMatch(group.keys, accented, text, context, weigh);
+  for (const meaning of group.meanings) {
+    const share = group.loose ? looseMeaningShare : meaningShare;
+    best = Math.max(best, share * phraseMatch(meaning, accented, text, context, weigh));
+  }
+  return best;
+}
+
+/** The weight of a phrase in its question: function words weigh nothing, a long phrase little more than a short one. */
+export function groupWeight(group: QueryGroup, weigh: WeighSyllable): number {
+  if (group.functionWord) return 0;
+  let sum = 0;
+  let count = 0;
+  for (const key of group.keys) {
+    if (group.keys.length > 1 && isFunctionWord(key)) continue;
+    sum += weigh(key);
+    count += 1;
+  }
+  return count === 0 ? 0 : sum / Math.sqrt(count);
+}
+
+/** How much a group of the question counts, 0..1. */
+export type Emphasis = (group: QueryGroup) => number;
+
+export function supportOf(
+  query: Query,
+  text: Terms,
+  context: Terms,
+  weigh: WeighSyllable,
+  emphasis: Emphasis,
+): Support {
+  let total = 0;
+  let covered = 0;
+  const missing: { group: QueryGroup; share: number }[] = [];
+  for (const group of query.groups) {
+    const weight = emphasis(group) * groupWeight(group, weigh);
+    if (weight === 0) continue;
+    const match = groupMatch(group, query.accented, text, context, weigh);
+    total += weight;
+    covered += weight * match;
+    if (match < 0.5) missing.push({ group, share: weight * (1 - match) });
+  }
+  for (const entry of missing) entry.share /= total || 1;
+  missing.sort((a, b) => b.share - a.share);
+  return { coverage: total === 0 ? 0 : covered / total, missing };
+}

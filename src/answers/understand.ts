@@ -1,0 +1,70 @@
+// A question understood: what kind of answer it wants, whom it is about, what it is about.
+import type { Query, QueryGroup } from '../regulations/query.ts';
+import type { Search } from '../regulations/search.ts';
+import type { Vocabulary } from '../regulations/vocabulary.ts';
+import { foldKey } from '../vietnamese/syllables.ts';
+import { detectIntent, type Intent } from './intent.ts';
+import { findRoles, type RoleMention } from './roles.ts';
+import type { Emphasis } from './support.ts';
+
+export type Understood = {
+  query: Query;
+  folded: string[];
+  intent: Intent;
+  mentions: RoleMention[];
+  /** Whose duty is asked about; undefined when that is the question, or not said. */
+  subject: string | undefined;
+  /** Groups that name a role; judged by who bears the duty, not by words. */
+  roleGroups: Set<QueryGroup>;
+  /** Groups that carry the matter of the question. */
+  topic: QueryGroup[];
+  /** 0..1: what is asked counts fully, what only describes the situation counts less, the words that ask not at all. */
+  emphasis: Emphasis;
+};
+
+/** Conditions tell the story around the question ("đang trên đường đi họp thì …"). */
+const sideClause = 0.45;
+/** Kinds whose asking words are content elsewhere ("bao lâu một lần", "hạn nộp"). */
+const framedIntents: ReadonlySet<Intent> = new Set(['frequency', 'duration', 'when', 'amount', 'which-clause', 'yes-no', 'why', 'where', 'how', 'compare', 'what-if']);
+
+/** Words of the question frame that are content elsewhere: "trách nhiệm", "nhiệm vụ", "bao gồm". */
+const frameWords = new Set(
+  'trach nhiem vu nghia quyen han bon phan gom may lan dau cong viec liet thuc hien tra loi khac sanh giong giua noi dung chi tiet bat buoc chiu chuyen mang ganh lo day du'.split(' '),
+);
+
+export function understand(text: string, search: Search, vocabulary: Vocabulary): Understood {
+  const query = search.parse(text);
+  const folded = query.keys.map(foldKey);
+  const { intent, frame } = detectIntent(folded);
+  const mentions = findRoles(query.keys, vocabulary.roles);
+  const roleGroups = new Set(
+    query.groups.filter((group) =>
+      mentions.some(({ start, end }) => group.start < end && group.start + group.keys.length > start),
+    ),
+  );
+  const asking = framedIntents.has(intent) ? frame : { start: 0, end: 0 };
+  const topic = query.groups.filter(
+    (group) =>
+      !group.functionWord &&
+      !roleGroups.has(group) &&
+      !(group.start >= asking.start && group.start < asking.end) &&
+      !group.keys.every((key) => frameWords.has(foldKey(key))),
+  );
+  const mainClause = query.clauses[Math.max(frame.start, frame.end - 1)] ?? query.clauses.at(-1) ?? 0;
+  const emphasis = (group: QueryGroup): number =>
+    topic.includes(group) ? (query.clauses[group.start] === mainClause ? 1 : sideClause) : 0;
+  return { query, folded, intent, mentions, subject: subjectOf(intent, mentions, folded), roleGroups, topic, emphasis };
+}
+
+/** The one who acts in the main clause: after "thì" when a condition comes first, else the first role named. */
+function subjectOf(intent: Intent, mentions: readonly RoleMention[], folded: readonly string[]): string | undefined {
+  if (intent === 'who' || mentions.length === 0) return undefined;
+  const opening = folded.slice(0, 2).join(' ');
+  const conditional = /^(?:khi|neu|lo|truong|gia|trong|luc|nho)\b/.test(opening);
+  const turn = folded.indexOf('thi');
+  if (conditional && turn > 0) {
+    const after = mentions.find(({ start }) => start > turn);
+    if (after !== undefined) return after.role;
+  }
+  return mentions[0]?.role;
+}

@@ -1,0 +1,64 @@
+// Yes or no, by comparing what a question supposes with what a provision says.
+import { foldText } from '../vietnamese/syllables.ts';
+import type { Evidence } from './evidence.ts';
+import type { Bearer } from './roles.ts';
+import type { Understood } from './understand.ts';
+
+export type Verdict =
+  | { kind: 'yes' }
+  | { kind: 'no' }
+  | { kind: 'other-bearer' }
+  /** The text speaks of the matter but not of `what`. */
+  | { kind: 'undecided'; what: string };
+
+/** How often: words of one class contradict each other. */
+const frequencies: readonly (readonly [string, RegExp])[] = [
+  ['year', /\b(?:hang|moi|mot|1) nam\b|\bmot nam mot lan\b/],
+  ['quarter', /\b(?:hang|moi|mot|1|tung) quy\b|\b(?:3|ba) thang\b/],
+  ['month', /\b(?:hang|moi|mot|1|tung) thang\b/],
+  ['week', /\b(?:hang|moi|mot|1|tung) tuan\b/],
+  ['half-year', /\b(?:6|sau) thang\b|\bnua nam\b/],
+  ['years', /\b(?:2|3|4|5|hai|ba|bon|nam) nam\b/],
+  ['once', /\bmot lan duy nhat\b|\bchi mot lan\b/],
+];
+
+/** Words that soften a duty away: what they suppose is contrary to a duty stated without condition. */
+const exempting =
+  /\b(?:khong can|khong phai|khoi|mien|khong bat buoc|tuy y|tuy thich|thoai mai|chi can|khong nhat thiet|bo qua|thich thi|muon thi|khong lam|khong chiu|duoc quyen khong|duoc phep khong|khong lien quan|chang can|dau can|vo can|khong duoc)\b/;
+const negation = /\b(?:khong|cam|nghiem cam)\b/;
+/** Share of a question's weight that may be missing from the text. */
+const tolerated = 0.34;
+
+function frequencyOf(text: string): string[] {
+  return frequencies.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+}
+
+/** The polar frame ("… phải không", "có … không") taken off, so that what remains negates only when it means to. */
+function withoutFrame(folded: string): string {
+  return folded
+    .replace(/\b(?:co phai la|co phai|phai khong|dung khong|dung hay sai|co dung|hay khong|duoc khong|phai chang|co duoc|co can|co bat buoc)\b/g, ' ')
+    .replace(/\bkhong(?: (?:vay|a|the|ta|nhi|ha|nua|em|anh|chi|ban|day|nao))* *$/, ' ')
+    .replace(/\bchua(?: (?:vay|a|the))* *$/, ' ');
+}
+
+export function decide(asked: Understood, evidence: Evidence, bearer: Bearer | undefined, mentioned: boolean): Verdict {
+  const passage = evidence.passages[0]!;
+  const question = withoutFrame(asked.folded.join(' '));
+  const text = foldText(passage.passage.text);
+  const askedRole = asked.subject;
+  if (askedRole !== undefined && bearer?.role !== undefined && bearer.role !== askedRole && !mentioned) {
+    return { kind: 'other-bearer' };
+  }
+  const askedOften = frequencyOf(question);
+  const statedOften = frequencyOf(text);
+  if (askedOften.length > 0 && statedOften.length > 0 && !askedOften.some((name) => statedOften.includes(name))) return { kind: 'no' };
+  const missing = passage.support.missing.reduce((sum, { share }) => sum + share, 0);
+  const heaviest = passage.support.missing[0];
+  if (missing > tolerated && heaviest !== undefined) {
+    return { kind: 'undecided', what: asked.query.words.slice(heaviest.group.start, heaviest.group.start + heaviest.group.keys.length).join(' ') };
+  }
+  const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(text);
+  const askedNegative = negation.test(question) || exempting.test(question);
+  if (statedNegative) return { kind: askedNegative ? 'yes' : 'no' };
+  return { kind: exempting.test(question) ? 'no' : 'yes' };
+}

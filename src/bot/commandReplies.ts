@@ -1,0 +1,64 @@
+// The replies to commands.
+import type { Exchange } from '../answers/answer.ts';
+import type { OutgoingMessage } from '../channels/channel.ts';
+import * as words from '../wording/bot.ts';
+import { documentList, type ListedDocument } from '../wording/documents.ts';
+import { nothingToCite, sourcesOf } from '../wording/sources.ts';
+import { type Command, parseCommand } from './commands.ts';
+import type { ConversationKey, ConversationMemory } from './conversationMemory.ts';
+import type { FeedbackReplies } from './feedbackReplies.ts';
+import { readableText } from './readableText.ts';
+
+export type CommandReplies = {
+  /** `history`: the current thread, oldest first. */
+  reply: (conversation: ConversationKey, command: Command, history: Exchange[]) => Promise<OutgoingMessage>;
+  /** The reply to this text says by itself that this is a machine. */
+  introduces: (text: string) => boolean;
+};
+
+type Deps = {
+  /** With the status of the calendar date `YYYY-MM-DD`. */
+  documents: (asOf: string) => ListedDocument[];
+  /** Questions that the loaded documents answer, to show how to ask. */
+  sampleQuestions: () => string[];
+  today: () => string;
+  startThread: (conversation: ConversationKey) => Promise<void>;
+  memory: Pick<ConversationMemory, 'forget'>;
+  feedback: FeedbackReplies;
+  /** Days until questions are deleted, as promised at /start. */
+  retentionDays: number;
+  newId: () => string;
+};
+
+export function createCommandReplies(deps: Deps): CommandReplies {
+  const { documents, sampleQuestions, today, startThread, memory, feedback, retentionDays, newId } = deps;
+
+  async function textFor(key: ConversationKey, name: Command['name'], history: Exchange[]): Promise<string> {
+    switch (name) {
+      case 'start':
+        return words.introduction(retentionDays);
+      case 'vanban':
+        return documentList(documents(today()));
+      case 'nguon': {
+        const last = history.at(-1);
+        return last ? sourcesOf(last.question, last.answer) : nothingToCite;
+      }
+      case 'moi':
+        await startThread(key);
+        memory.forget(key);
+        return words.newThread;
+      case 'unknown':
+        return words.unknownCommand;
+      default:
+        return words.help(sampleQuestions());
+    }
+  }
+
+  return {
+    async reply(key, command, history) {
+      if (command.name === 'phanhoi') return feedback.asked(key, command.rest);
+      return { id: newId(), text: await textFor(key, command.name, history), buttons: [], answer: undefined };
+    },
+    introduces: (text) => parseCommand(readableText(text))?.name === 'start',
+  };
+}

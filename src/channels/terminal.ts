@@ -1,0 +1,49 @@
+// A conversation in the terminal: `npm run chat`. Also the smallest complete channel.
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { terminalWords } from '../wording/terminal.ts';
+import type { Button, Channel, InboundMessage } from './channel.ts';
+import { chosenAction, degradeButtons } from './numberedButtons.ts';
+import { wrapText } from './wrapText.ts';
+
+export type Terminal = Channel & {
+  /** Reads lines until the input ends or the person says goodbye; each line is answered before the next is read. */
+  converse: (receive: (message: InboundMessage) => Promise<void>) => Promise<void>;
+};
+
+const conversationId = 'terminal';
+
+/** All but line feed: quoted text must not steer the terminal. */
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+
+/** `columns`: the width to wrap at. Each process is a conversation of its own events, told apart by random event ids. */
+export function createTerminal(options: { input: Readable; output: Writable; columns: number }): Terminal {
+  const { input, output, columns } = options;
+  let buttons: Button[] = [];
+
+  return {
+    name: 'terminal',
+    maxTextLength: undefined,
+    maxButtons: 0,
+    keepsMailbox: false,
+    async send(_conversationId, message) {
+      buttons = message.buttons;
+      const { text } = degradeButtons(message, 0);
+      output.write(`\n${wrapText(text.replace(controls, ''), columns)}\n\n`);
+    },
+    // Lines once printed stay, so a passing sign has no place here.
+    typing: async () => {},
+    async converse(receive) {
+      output.write(`${wrapText(terminalWords.welcome, columns)}\n\n${terminalWords.prompt}`);
+      for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+        if (terminalWords.goodbyes.includes(line.trim().toLowerCase())) return;
+        if (line.trim() !== '') {
+          const text = chosenAction(line, buttons) ?? line;
+          await receive({ channel: 'terminal', eventId: randomUUID(), conversationId, personId: 'terminal', text });
+        }
+        output.write(terminalWords.prompt);
+      }
+    },
+  };
+}

@@ -1,0 +1,44 @@
+// Reads the vocabulary and the language statistics from the knowledge folder.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BackgroundFrequency, createBackgroundFrequency } from './backgroundFrequency.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** What ships with the program; a knowledge folder that holds only regulations uses these. */
+const shipped = join(import.meta.dirname, '../../knowledge');
+
+function read(knowledgeDir: string, file: string): string {
+  const own = join(knowledgeDir, file);
+  return readFileSync(existsSync(own) ? own : join(shipped, file), 'utf8');
+}
+
+export type Language = {
+  vocabulary: Vocabulary;
+  background: BackgroundFrequency;
+  /** "first second" (accented keys) -> occurrences in law. */
+  pairs: ReadonlyMap<string, number>;
+};
+
+function countsOf(table: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of table.split('\n').slice(1)) {
+    const tab = line.indexOf('\t');
+    if (tab > 0) counts.set(line.slice(0, tab), Number(line.slice(tab + 1)));
+  }
+  return counts;
+}
+
+/** @throws Error naming file and line when a table is malformed. */
+export function loadLanguage(knowledgeDir: string): Language {
+  return {
+    vocabulary: createVocabulary({
+      typing: read(knowledgeDir, 'vocabulary/typing.tsv'),
+      abbreviations: read(knowledgeDir, 'vocabulary/abbreviations.tsv'),
+      synonyms: read(knowledgeDir, 'vocabulary/synonyms.tsv'),
+      roles: read(knowledgeDir, 'vocabulary/roles.tsv'),
+      phrases: read(knowledgeDir, 'vocabulary/phrases.tsv'),
+    }),
+    background: createBackgroundFrequency(read(knowledgeDir, 'model/syllable-frequencies.tsv')),
+    pairs: countsOf(read(knowledgeDir, 'model/syllable-pairs.tsv')),
+  };
+}

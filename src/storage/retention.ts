@@ -1,0 +1,69 @@
+// Deleting what people wrote after a set time.
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export type Retention = {
+  /**
+   * Deletes replies, feedback, open questions and conversations older than the cutoff, and erases the text and the
+   * persons of incoming events. The keys of those events stay seven days more, so that a platform that repeats an old
+   * event is not answered twice. Returns how many rows were deleted or erased.
+   */
+  deleteOlderThan: (cutoff: Date) => Promise<number>;
+};
+
+/** Small steps, so that questions are accepted in between. */
+const rowsPerStep = 500;
+const keyDays = 7;
+const dayMs = 86_400_000;
+
+export function createRetention({ batch }: Database): Retention {
+  async function repeat(step: (trx: Kysely<Schema>) => Promise<{ numAffectedRows?: bigint | undefined }>) {
+    let total = 0;
+    for (;;) {
+      const count = Number((await batch(step)).numAffectedRows ?? 0n);
+      total += count;
+      if (count < rowsPerStep) return total;
+    }
+  }
+
+  return {
+    async deleteOlderThan(cutoff) {
+      const cutoffMs = cutoff.getTime();
+      const keyCutoffMs = cutoffMs - keyDays * dayMs;
+      let total = 0;
+      total += await repeat((trx) =>
+        sql`delete from messages where position in
+          (select position from messages where at_ms < ${cutoffMs} order by at_ms limit ${rowsPerStep})`.execute(trx),
+      );
+      total += await repeat((trx) =>
+        sql`delete from unanswered where id in
+          (select id from unanswered where asked_at_ms < ${cutoffMs} order by asked_at_ms limit ${rowsPerStep})`.execute(
+          trx,
+        ),
+      );
+      total += await repeat((trx) =>
+        sql`update inbox set text = null, person_id = null, conversation_id = '',
+            answered_at_ms = coalesce(answered_at_ms, received_at_ms)
+          where id in (select id from inbox where received_at_ms < ${cutoffMs} and text is not null
+            order by received_at_ms limit ${rowsPerStep})`.execute(trx),
+      );
+      total += await repeat((trx) =>
+        sql`delete from inbox where id in
+          (select id from inbox where received_at_ms < ${keyCutoffMs} order by received_at_ms limit ${rowsPerStep})`.execute(
+          trx,
+        ),
+      );
+      total += await repeat((trx) =>
+        sql`delete from conversations where (channel, conversation_id) in
+          (select channel, conversation_id from conversations as old where created_at_ms < ${cutoffMs}
+            and not exists (select 1 from inbox
+              where inbox.channel = old.channel and inbox.conversation_id = old.conversation_id)
+            and not exists (select 1 from messages
+              where messages.channel = old.channel and messages.conversation_id = old.conversation_id)
+            limit ${rowsPerStep})`.execute(trx),
+      );
+      return total;
+    },
+  };
+}

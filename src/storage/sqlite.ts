@@ -1,0 +1,77 @@
+// SQLite: node's built-in driver in the shape kysely expects, with the settings that make a commit survive a power cut.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+
+const cachedStatements = 200;
+const switchAttempts = 100;
+const switchPauseMs = 20;
+const sqliteBusy = 5;
+
+/** Where the data folder keeps its database. */
+export function sqliteFile(dataDir: string): string {
+  return join(dataDir, 'sotay.db');
+}
+
+/** Opens or creates the database file, readable by this user only. Throws what SQLite or the file system throws. */
+export async function openSqlite(dataDir: string): Promise<Dialect> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(sqliteFile(dataDir), { timeout: 5_000, enableForeignKeyConstraints: true });
+  try {
+    await switchToLog(database);
+    // secure_delete: what retention deletes must not stay readable in free pages.
+    database.exec('pragma synchronous = full; pragma secure_delete = on;');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return new SqliteDialect({ database: forKysely(database) });
+}
+
+/** SQLite does not wait when two processes switch a new file at the same moment, so this waits in its place. */
+async function switchToLog(database: DatabaseSync): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      database.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || attempt === switchAttempts) throw error;
+      await setTimeout(switchPauseMs);
+    }
+  }
+}
+
+/** Another connection holds the lock. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
+}
+
+function forKysely(database: DatabaseSync): SqliteDatabase {
+  const cache = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const cached = cache.get(sql);
+      if (cached) return cached;
+      // A transaction that reads first and writes later fails at once when another process wrote in between; one that
+      // announces its writing at the start waits its turn.
+      const statement = adapt(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+      if (cache.size >= cachedStatements) cache.delete(cache.keys().next().value ?? '');
+      cache.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function adapt(statement: StatementSync): SqliteStatement {
+  const reader = statement.columns().length > 0;
+  // Values were bound by kysely; anything SQLite cannot hold makes it throw a TypeError.
+  return {
+    reader,
+    all: (values) => statement.all(...(values as SQLInputValue[])),
+    run: (values) => statement.run(...(values as SQLInputValue[])),
+    iterate: (values) => statement.iterate(...(values as SQLInputValue[])),
+  };
+}

@@ -1,0 +1,74 @@
+// The web door: every route behind one set of headers, limits and one error handler.
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from '../log.ts';
+import { refusals } from '../wording/webChat.ts';
+import { type AskRouteDeps, createAskRoute } from './askRoute.ts';
+import { createAssets } from './assets.ts';
+import { createRenderEntry } from './chatEntry.ts';
+import { createChatPage } from './chatPage.ts';
+import { type ChatRouteDeps, createChatRoutes } from './chatRoutes.ts';
+import { createHttpMetrics } from './httpMetrics.ts';
+import { createLiveStreams, type LiveStreamDeps } from './liveStreams.ts';
+import { createOperationsRoutes, type OperationsDeps } from './operationsRoutes.ts';
+import { createRateLimits } from './rateLimits.ts';
+import { createRefuse } from './refuse.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import type { WebEnv } from './webContext.ts';
+
+export type WebAppDeps = {
+  turns: ChatRouteDeps['turns'];
+  webChat: LiveStreamDeps['webChat'];
+  transcript: LiveStreamDeps['transcript'];
+  ask: AskRouteDeps['ask'];
+  sampleQuestions: () => string[];
+  health: OperationsDeps['health'];
+  metrics: OperationsDeps['metrics'];
+  config: {
+    rateLimitPerMinute: number;
+    retentionDays: number;
+    metricsToken: string | undefined;
+    trustProxy: boolean;
+    timeZone: string;
+  };
+  now: () => Date;
+  log: Pick<Logger, 'error'>;
+};
+
+const maxBodyKibibytes = 64;
+
+/** A Hono app that answers requests without a port; `startServer` gives it one. Throws when an asset is missing. */
+export function createWebApp(deps: WebAppDeps): Hono<WebEnv> {
+  const { config, now, log } = deps;
+  const assets = createAssets();
+  const refuse = createRefuse(assets);
+  const renderEntry = createRenderEntry(config.timeZone);
+  const streams = createLiveStreams({ ...deps, renderEntry });
+  const limits = createRateLimits(config.rateLimitPerMinute);
+  const chatPage = createChatPage({ ...deps, ...config, assets, renderEntry });
+  const app = new Hono<WebEnv>({ strict: false });
+
+  app.use(createHttpMetrics(deps.metrics, streams.openCount));
+  app.use(securityHeaders);
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyKibibytes * 1024,
+      onError: (c) => refuse(c, 413, refusals.tooLarge(maxBodyKibibytes)),
+    }),
+  );
+  app.route('/', createChatRoutes({ ...deps, ...config, streams, chatPage, renderEntry, limits, refuse, now }));
+  app.route('/', createAskRoute({ ...deps, ...config, limits, refuse }));
+  app.route('/', createOperationsRoutes({ ...deps, ...config, refuse }));
+  app.route('/', assets.routes);
+  app.notFound((c) => refuse(c, 404, refusals.notFound()));
+  app.onError((error, c) => {
+    // The message of an error may hold what a person typed; its name and where it rose do not.
+    const frames = error.stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 8);
+    log.error({ error: error.name, frames, method: c.req.method }, 'request failed');
+    return refuse(c, 500, refusals.broken());
+  });
+  return app;
+}

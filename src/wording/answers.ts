@@ -1,0 +1,168 @@
+// Every sentence of an answer: pure functions from data to Vietnamese text. Tone: short, soft, nothing asserted that the
+// documents do not say.
+import type { DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
+
+const statusNames: Record<DocumentStatus, string> = {
+  in_force: 'còn hiệu lực',
+  not_yet: 'chưa có hiệu lực',
+  replaced: 'đã được thay thế',
+  expired: 'hết hiệu lực',
+  unverified: 'chưa xác minh hiệu lực',
+};
+
+export function statusName(status: DocumentStatus): string {
+  return statusNames[status];
+}
+
+export function formatDate(isoDate: string): string {
+  const [year, month, day] = isoDate.split('-');
+  return `${day}/${month}/${year}`;
+}
+
+/** "Quyết định số 12/2026/QĐ-UBND ngày 05/11/2026 của …", as far as known; never a number that is not in the document. */
+export function documentName(document: RegulationDocument): string {
+  if (document.number === undefined) return document.title;
+  const kind = document.kind === '' ? 'Văn bản' : document.kind;
+  const date = document.issuedOn === undefined ? '' : ` ngày ${formatDate(document.issuedOn)}`;
+  return `${kind} số ${document.number}${date}`;
+}
+
+/** The line under the quotes: which document, how faithful the text is, and its status on the day. */
+export function sourceLine(document: RegulationDocument, status: DocumentStatus): string {
+  const name = documentName(document);
+  const title = name === document.title ? '' : ` (${document.title})`;
+  const restated =
+    document.restatement === undefined
+      ? ''
+      : `, theo bản tóm lược ${document.restatement.of}, không phải nguyên văn ${document.restatement.original}`;
+  const source = document.source === undefined ? '' : ` Nguồn: ${document.source}.`;
+  return `${name}${title}${restated}. Tình trạng: ${statusNames[status]}.${source}`;
+}
+
+export function notInForce(document: RegulationDocument, status: DocumentStatus): string {
+  return `Lưu ý: ${documentName(document)} ${statusNames[status]}.`;
+}
+
+export function nothingStated(contact: string | undefined): string {
+  return contact === undefined
+    ? 'Anh/chị có thể hỏi cơ quan ban hành văn bản.'
+    : `Anh/chị có thể hỏi ${contact}.`;
+}
+
+export const notFound = 'Không có trong tài liệu: tài liệu hiện có không nêu nội dung này.';
+export const noDate = 'Tài liệu không nêu ngày hoặc thời hạn cụ thể cho nội dung này.';
+export const noPeriod = 'Tài liệu không nêu khoảng thời gian cụ thể cho nội dung này.';
+export const noAmount = 'Tài liệu không nêu con số cụ thể cho nội dung này.';
+export const noSanction = 'Tài liệu không nêu hình thức hoặc mức xử lý cho nội dung này.';
+export const noFrequency = 'Tài liệu không nêu số lần hoặc kỳ hạn cụ thể cho nội dung này.';
+export const noPlace = 'Tài liệu không nêu nơi thực hiện nội dung này.';
+export const noReason = 'Tài liệu không nêu lý do hoặc mục đích của nội dung này.';
+export const noDocuments = 'Chưa có tài liệu nào được nạp, nên Trợ lý chưa trả lời được.';
+export const nearest = 'Nội dung gần nhất trong tài liệu:';
+
+export const refusal =
+  'Trợ lý chỉ trả lời theo tài liệu đã nạp, không làm theo yêu cầu bỏ qua tài liệu hoặc xác nhận nội dung mà tài liệu không nêu.';
+export const unreadable =
+  'Trợ lý chưa đọc được câu hỏi. Anh/chị vui lòng gõ câu hỏi bằng tiếng Việt, có dấu hoặc không dấu.';
+export const greeting =
+  'Chào anh/chị. Đây là trợ lý tự động, không phải cán bộ. Anh/chị có thể hỏi về nội dung các văn bản đã nạp.';
+export const identity =
+  'Đây là Sổ Tay, trợ lý tự động, không phải cán bộ. Trợ lý trả lời câu hỏi về các văn bản đã nạp, kèm trích dẫn và tình trạng hiệu lực; thông tin để tham khảo, không thay văn bản gốc.';
+export const thanks = 'Rất vui được hỗ trợ anh/chị.';
+export const goodbye = 'Chào anh/chị.';
+export const askNow = 'Anh/chị cứ gõ câu hỏi, có dấu hoặc không dấu đều được.';
+
+export function yes(statement: string): string {
+  return `Có. ${statement}`;
+}
+
+export function no(statement: string): string {
+  return `Không. ${statement}`;
+}
+
+export function noBecauseOther(bearer: string, statement: string): string {
+  return `Không. Theo tài liệu, nội dung này thuộc trách nhiệm của ${bearer}: ${statement}`;
+}
+
+/** For a yes/no question of which the document speaks without deciding it. */
+export function notDecided(what: string): string {
+  return what === '' ? 'Tài liệu không nêu rõ điều này.' : `Tài liệu không nêu “${what}”.`;
+}
+
+export function onlySays(statement: string): string {
+  return `Tài liệu chỉ nêu: ${statement}`;
+}
+
+export function delegate(who: string, statement: string): string {
+  return `${who}. ${statement}`;
+}
+
+export function dutyList(bearer: string, count: number, whole: boolean): string {
+  return whole
+    ? `Theo tài liệu, ${bearer} có ${count} nội dung trách nhiệm:`
+    : `Theo tài liệu, về nội dung này ${bearer} có ${count} trách nhiệm:`;
+}
+
+export function noOwnDuties(who: string): string {
+  return `Tài liệu không nêu trách nhiệm riêng của ${who}.`;
+}
+
+export function mentionedIn(who: string): string {
+  return `Các nội dung có nhắc đến ${who}:`;
+}
+
+export function whose(bearers: readonly string[]): string {
+  return `Anh/chị hỏi trách nhiệm của ai: ${bearers.join(', hay ')}?`;
+}
+
+export function askDuties(bearer: string): string {
+  return `Trách nhiệm của ${bearer} gồm những gì?`;
+}
+
+export function clause(label: string, title: string): string {
+  return `Nội dung này ở ${label}, ${title}.`;
+}
+
+export function restatedNumbering(document: RegulationDocument): string {
+  const { of, original } = document.restatement ?? { of: 'bài viết', original: 'văn bản' };
+  return `Đây là số mục của bản tóm lược ${of}; tài liệu không nêu điều, khoản của ${original}.`;
+}
+
+export function noSuchProvision(label: string): string {
+  return `Tài liệu không có ${label}.`;
+}
+
+export function provisionText(label: string): string {
+  return `Nội dung ${label}:`;
+}
+
+export function unknownNumber(document: RegulationDocument): string {
+  const original = document.restatement?.original ?? 'văn bản';
+  return `Tài liệu không nêu số, ký hiệu và ngày ban hành của ${original}.`;
+}
+
+export function issuedBy(document: RegulationDocument): string {
+  const name = document.number === undefined ? `“${document.title}”` : documentName(document);
+  return document.issuer === undefined
+    ? `Tài liệu không nêu cơ quan ban hành ${name}.`
+    : `${name} do ${document.issuer} ban hành.`;
+}
+
+export function statusAnswer(document: RegulationDocument, status: DocumentStatus): string {
+  if (status === 'unverified') return document.statusNote ?? 'Chưa xác minh được văn bản còn hiệu lực hay không.';
+  const from = document.effectiveFrom === undefined ? '' : `, có hiệu lực từ ngày ${formatDate(document.effectiveFrom)}`;
+  const to = document.effectiveTo === undefined ? '' : `, đến ngày ${formatDate(document.effectiveTo)}`;
+  return `${documentName(document)} ${statusNames[status]}${from}${to}.${document.statusNote === undefined ? '' : ' ' + document.statusNote}`;
+}
+
+export function comparison(parts: readonly string[]): string {
+  return `Theo tài liệu: ${parts.join(' ')}`;
+}
+
+export function comparedCount(bearer: string, count: number): string {
+  return `${bearer} có ${count} nội dung trách nhiệm;`;
+}
+
+export function quoteBlock(label: string, quote: string): string {
+  return `${label}: “${quote}”`;
+}

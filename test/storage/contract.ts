@@ -1,0 +1,58 @@
+// The storage contract: what every database must do, whatever its dialect.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/storage/database.ts';
+import { batchContract } from './batch.contract.ts';
+import { documentsContract } from './documents.contract.ts';
+import { inboxContract } from './inbox.contract.ts';
+import { messagesContract } from './messages.contract.ts';
+import { retentionContract } from './retention.contract.ts';
+
+/** An empty store; each call opens another connection to the same data. */
+export type Opener = () => Promise<Database>;
+
+/** Hands the database of the running test to a part of the contract. */
+export type Current = () => Database;
+
+export function storageContract(name: string, freshStore: () => Promise<Opener>): void {
+  describe(`storage on ${name}`, () => {
+    let open: Opener;
+    let database: Database;
+
+    beforeEach(async () => {
+      open = await freshStore();
+      database = await open();
+    });
+    afterEach(() => database.close());
+
+    it('answers a check', async () => {
+      await expect(database.check()).resolves.toBeUndefined();
+    });
+
+    it('opens again with what was stored, and migrates only once', async () => {
+      await database.batch((trx) =>
+        trx
+          .insertInto('conversations')
+          .values({ channel: 'web', conversation_id: 'c1', created_at_ms: 1_782_870_000_123 })
+          .execute(),
+      );
+      await database.close();
+      database = await open();
+      const rows = await database.db.selectFrom('conversations').selectAll().execute();
+      expect(rows.map((row) => ({ ...row }))).toEqual([
+        { channel: 'web', conversation_id: 'c1', created_at_ms: 1_782_870_000_123, thread_after: 0 },
+      ]);
+    });
+
+    it('refuses a database that a newer program wrote', async () => {
+      await database.db.insertInto('migration').values({ name: '999-future' }).execute();
+      await expect(open()).rejects.toThrow(/newer version of this program \(999-future\)/);
+    });
+
+    const current = () => database;
+    describe('batch', () => batchContract(current));
+    describe('inbox', () => inboxContract(current));
+    describe('messages', () => messagesContract(current));
+    describe('documents', () => documentsContract(current));
+    describe('retention', () => retentionContract(current));
+  });
+}

@@ -1,0 +1,125 @@
+// The inbox: nothing accepted is lost, nothing is answered twice.
+import { expect, it } from 'vitest';
+import { createInbox } from '../../src/storage/inbox.ts';
+import { createMessages } from '../../src/storage/messages.ts';
+import { createUnanswered } from '../../src/storage/unanswered.ts';
+import type { Current } from './contract.ts';
+import { after, noon, question, reply } from './samples.ts';
+
+export function inboxContract(current: Current): void {
+  const open = () => createInbox(current(), { leaseSeconds: 60 });
+  const done = { unanswered: undefined, sent: true, now: noon };
+  const transcript = async () =>
+    (await createMessages(current()).transcript({ channel: 'web', conversationId: 'c1' }, 50)).map((it) => it.text);
+
+  it('accepts an event once, whoever repeats it and whenever', async () => {
+    const inbox = open();
+    const [first, second] = await Promise.all([
+      inbox.accept(question('e1'), noon),
+      inbox.accept(question('e1', { text: 'khác' }), noon),
+    ]);
+    const later = await inbox.accept(question('e1'), after(86_400));
+    const elsewhere = await inbox.accept(question('e1', { channel: 'terminal' }), noon);
+    expect(first.duplicate).toBe(false);
+    expect(second).toEqual({ inboxId: first.inboxId, duplicate: true });
+    expect(later).toEqual({ inboxId: first.inboxId, duplicate: true });
+    expect(elsewhere.duplicate).toBe(false);
+    expect(elsewhere.inboxId).not.toBe(first.inboxId);
+    expect(await transcript()).toEqual(['ai đi họp thay khi thủ trưởng bận đột xuất?']);
+  });
+
+  it('gives what nobody answered to the next taker when the lease ends, oldest first, and to one only', async () => {
+    const inbox = open();
+    const first = await inbox.accept(question('e1'), noon);
+    await inbox.accept(question('e2'), noon);
+    await inbox.accept(question('e3'), noon);
+    expect(await inbox.takeUnanswered({ now: after(59), limit: 10 })).toEqual([]);
+    const taken = await inbox.takeUnanswered({ now: after(60), limit: 2 });
+    expect(taken.map((it) => it.message.eventId)).toEqual(['e1', 'e2']);
+    expect(taken[0]).toEqual({ inboxId: first.inboxId, message: question('e1'), receivedAt: noon, attempts: 2 });
+    const rest = await inbox.takeUnanswered({ now: after(61), limit: 10 });
+    expect(rest.map((it) => it.message.eventId)).toEqual(['e3']);
+    expect(await inbox.takeUnanswered({ now: after(62), limit: 10 })).toEqual([]);
+    expect((await inbox.takeUnanswered({ now: after(200), limit: 1 })).map((it) => it.attempts)).toEqual([3]);
+  });
+
+  it('gives everything open at once after releaseAll, and nothing answered', async () => {
+    const inbox = open();
+    const answered = await inbox.accept(question('e1'), noon);
+    await inbox.accept(question('e2'), noon);
+    await inbox.complete({ ...done, inboxId: answered.inboxId, replies: [reply('m1')] });
+    await inbox.releaseAll();
+    const taken = await inbox.takeUnanswered({ now: after(1), limit: 10 });
+    expect(taken.map((it) => it.message.eventId)).toEqual(['e2']);
+  });
+
+  it('completes exactly once, also when two finish at the same moment', async () => {
+    const inbox = open();
+    const { inboxId } = await inbox.accept(question('e1'), noon);
+    const unanswered = { question: 'hỏi', outcome: 'not_found', nearest: ['a/dieu-1', 'a/dieu-2'] };
+    const outcomes = await Promise.all([
+      inbox.complete({ ...done, inboxId, unanswered, replies: [reply('m1', 'một')] }),
+      inbox.complete({ ...done, inboxId, unanswered, replies: [reply('m2', 'hai')] }),
+    ]);
+    expect(outcomes).toEqual([true, false]);
+    expect(await inbox.complete({ ...done, inboxId, replies: [reply('m3', 'ba')] })).toBe(false);
+    expect(await transcript()).toEqual(['ai đi họp thay khi thủ trưởng bận đột xuất?', 'một']);
+    expect(await createUnanswered(current()).list({ limit: 10 })).toEqual(
+      [{ ...unanswered, askedAt: noon }].map((it) => ({
+        question: it.question,
+        outcome: it.outcome,
+        askedAt: it.askedAt,
+        nearest: it.nearest,
+      })),
+    );
+  });
+
+  it('lists open questions newest first', async () => {
+    const inbox = open();
+    for (const [index, eventId] of ['e1', 'e2', 'e3'].entries()) {
+      const { inboxId } = await inbox.accept(question(eventId), after(index));
+      const unanswered = { question: eventId, outcome: 'not_found', nearest: [] };
+      await inbox.complete({ ...done, inboxId, unanswered, replies: [] });
+    }
+    const listed = await createUnanswered(current()).list({ limit: 2 });
+    expect(listed.map((it) => it.question)).toEqual(['e3', 'e2']);
+  });
+
+  it('stores nothing of a completion that fails half way', async () => {
+    const inbox = open();
+    const { inboxId } = await inbox.accept(question('e1'), noon);
+    const twice = [reply('same'), reply('same')];
+    await expect(inbox.complete({ ...done, inboxId, replies: twice })).rejects.toThrow();
+    expect(await transcript()).toEqual(['ai đi họp thay khi thủ trưởng bận đột xuất?']);
+    expect(await inbox.complete({ ...done, inboxId, replies: [reply('same')] })).toBe(true);
+  });
+
+  it('repeats what was stored and not sent, until it was', async () => {
+    const inbox = open();
+    const { inboxId } = await inbox.accept(question('e1'), noon);
+    await inbox.complete({ ...done, sent: false, inboxId, replies: [reply('m1'), reply('m2')] });
+    await inbox.markSent('m1', after(1));
+    expect(await inbox.unsent(after(59))).toEqual([]);
+    expect(await inbox.unsent(after(60))).toEqual([
+      { channel: 'web', conversationId: 'c1', message: reply('m2'), at: noon },
+    ]);
+    expect(await inbox.unsent(after(61))).toEqual([]);
+    await inbox.markSent('m2', after(62));
+    await inbox.releaseAll();
+    expect(await inbox.unsent(after(500))).toEqual([]);
+  });
+
+  it.each([
+    ['NUL and lone surrogates', 'a\0b\uD800c', 'a\uFFFDb\uFFFDc'],
+    ['right-to-left and zero-width marks', '\u202Eabc\u200B\u2067', '\u202Eabc\u200B\u2067'],
+    ['nothing', '', ''],
+    ['20,000 characters', 'ỡ🙂'.repeat(6_667), 'ỡ🙂'.repeat(6_667)],
+    ['what looks like SQL', `'; drop table inbox; -- $1 ? :a`, `'; drop table inbox; -- $1 ? :a`],
+  ])('keeps hostile text: %s', async (_, text, kept) => {
+    const inbox = open();
+    const { inboxId } = await inbox.accept(question('e1', { text, personId: text, eventId: text }), noon);
+    expect((await inbox.accept(question('e1', { text, eventId: text }), noon)).duplicate).toBe(true);
+    await inbox.complete({ ...done, inboxId, replies: [reply('m1', text)] });
+    expect(await transcript()).toEqual([kept, kept]);
+  });
+}

@@ -1,0 +1,72 @@
+// The server on a real port: it opens, and it stops without cutting anybody off.
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { startServer } from '../../src/web/server.ts';
+import { cookie, json } from './requests.ts';
+import { createFakeConversation, createTestApp } from './webDeps.ts';
+
+const local = { host: '127.0.0.1', port: 0 };
+
+describe('the server', () => {
+  it('answers at the address it names, and to a loopback caller shows the numbers', async () => {
+    const server = await startServer({ app: createTestApp(createFakeConversation()), ...local });
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(200);
+    await server.stop();
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
+  it('rejects when the port is taken', async () => {
+    const app = createTestApp(createFakeConversation());
+    const server = await startServer({ app, ...local });
+    const port = Number(new URL(server.url).port);
+    await expect(startServer({ app, host: '127.0.0.1', port })).rejects.toThrow('EADDRINUSE');
+    await server.stop();
+  });
+
+  it('ends live streams and lets a running request finish when it stops', async () => {
+    const conversation = createFakeConversation();
+    const started = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
+    const turns = {
+      async accept() {
+        started.resolve();
+        await finish.promise;
+        return { duplicate: false, inboxId: '1' };
+      },
+    };
+    const server = await startServer({ app: createTestApp(conversation, { turns }), ...local });
+    // A connection opened ahead of need, as browsers do, must not hold the stop up.
+    const unused = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await once(unused, 'connect');
+    const stream = await fetch(`${server.url}/chat/events`, { headers: { cookie } });
+    const running = fetch(`${server.url}/chat/messages`, json({ text: 'Ai?', eventId: 'e1' }, { cookie }));
+    await started.promise;
+
+    const stopped = server.stop();
+    expect(await stream.text()).toContain('retry:');
+    finish.resolve();
+    expect((await running).status).toBe(202);
+    await stopped;
+    expect(server.stop()).toBe(server.stop());
+  });
+
+  it('cuts a request that does not end when its time is up', async () => {
+    const started = Promise.withResolvers<void>();
+    const turns = {
+      accept: () => {
+        started.resolve();
+        return new Promise<never>(() => {});
+      },
+    };
+    const app = createTestApp(createFakeConversation(), { turns });
+    const server = await startServer({ app, ...local, stopTimeoutMs: 50 });
+    const running = fetch(`${server.url}/chat/messages`, json({ text: 'Ai?', eventId: 'e1' }, { cookie }));
+    const outcome = expect(running).rejects.toThrow('fetch failed');
+    await started.promise;
+    await server.stop();
+    await outcome;
+  });
+});
