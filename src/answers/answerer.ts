@@ -3,20 +3,29 @@ import type { Library } from '../regulations/library.ts';
 import type { Search } from '../regulations/search.ts';
 import type { Vocabulary } from '../regulations/vocabulary.ts';
 import * as wording from '../wording/answers.ts';
-import type { Answer, AnswerQuestion } from './answer.ts';
-import { createAssemble } from './assemble.ts';
+import type { Answer, AnswerQuestion, Exchange } from './answer.ts';
+import { type AnswerParts, createAssemble } from './assemble.ts';
 import { createCompose } from './compose.ts';
-import { documentMeant, documentParts, statusParts } from './documentFacts.ts';
+import { documentMeant, documentParts, namesDocument, statusParts } from './documentFacts.ts';
 import { createDutyAnswers } from './dutyAnswers.ts';
 import { createEvidence } from './evidence.ts';
 import { standAlone } from './followUp.ts';
 import { type Guarded, guard } from './guard.ts';
-import { understand } from './understand.ts';
+import type { Intent } from './intent.ts';
+import type { Emphasis } from './support.ts';
+import { type Understood, understand } from './understand.ts';
 
 export type AnswererParts = { library: Library; search: Search; vocabulary: Vocabulary };
 
 /** Longer questions are cut here; channels refuse them earlier. */
 const maxCharacters = 4_000;
+
+/** How much the words of earlier turns count beside a follow-up's own. */
+const carriedShare = 0.3;
+/** Kinds that a follow-up has for want of a question word of its own. */
+const open: ReadonlySet<Intent> = new Set(['what', 'what-if']);
+/** A provision must speak this much of a question about force or origin to be its answer. */
+const spokenOfCoverage = 0.6;
 
 const guarded: Record<Exclude<Guarded, undefined>, { outcome: Answer['outcome']; lead: string; nextStep: string }> = {
   injection: { outcome: 'refused', lead: wording.refusal, nextStep: wording.askNow },
@@ -33,21 +42,41 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
   const dutyAnswers = createDutyAnswers({ library, search, vocabulary });
   const compose = createCompose({ library, vocabulary, weigh: search.weight });
 
+  /** A follow-up is understood with the words of the turns before it, which count less than its own. */
+  function understandTurn(text: string, history: readonly Exchange[]): Understood {
+    const { carried, sameQuestion } = standAlone(text, history, search, vocabulary);
+    const now = understand(text, search, vocabulary);
+    if (carried === '') return now;
+    const whole = understand(`${text}\n${carried}`, search, vocabulary);
+    const before = understand(carried, search, vocabulary);
+    const emphasis: Emphasis = (group) => {
+      const own = group.start < now.query.keys.length;
+      return own || now.topic.length === 0 ? whole.emphasis(group) || (whole.topic.includes(group) ? 1 : 0) : carriedShare * before.emphasisAt(group.start - now.query.keys.length);
+    };
+    const intent = sameQuestion || open.has(now.intent) ? before.intent : now.intent;
+    const subject = now.subject ?? now.mentions[0]?.role ?? (intent === 'who' ? undefined : before.subject);
+    return { ...whole, intent, subject, emphasis };
+  }
+
+  /** Questions about the document itself, unless a provision speaks of just that ("hợp đồng có hiệu lực khi nào"). */
+  function aboutDocument(asked: Understood, asOf: string): AnswerParts | undefined {
+    if (asked.intent !== 'status' && asked.intent !== 'document') return undefined;
+    const best = gather(asked.query, asked.intent, asked.emphasis)[0];
+    const spokenOf = asked.topic.length >= 2 && !namesDocument(asked) && (best?.passages[0]?.support.coverage ?? 0) >= spokenOfCoverage;
+    if (spokenOf) return undefined;
+    const document = documentMeant(asked, library, search);
+    return asked.intent === 'status' ? statusParts(document, asOf) : documentParts(asked, document);
+  }
+
   return ({ text, history, asOf }) => {
     const typed = text.normalize('NFC').slice(0, maxCharacters);
     const stopped = guard(typed);
     if (stopped !== undefined) return assemble(guarded[stopped], asOf);
     if (library.units.length === 0) return assemble({ outcome: 'not_found', lead: wording.noDocuments }, asOf);
 
-    const resolved = standAlone(typed, history, search, vocabulary);
-    const now = understand(resolved.text, search, vocabulary);
-    const whole = resolved.carried === '' ? now : understand(`${resolved.text}\n${resolved.carried}`, search, vocabulary);
-    const asked = resolved.sameQuestion
-      ? { ...whole, intent: understand(resolved.carried, search, vocabulary).intent, subject: now.mentions[0]?.role }
-      : { ...whole, intent: now.intent, subject: now.subject ?? (now.intent === 'who' ? undefined : whole.subject) };
-
-    if (asked.intent === 'status') return assemble(statusParts(documentMeant(asked, library, search), asOf), asOf);
-    if (asked.intent === 'document') return assemble(documentParts(asked, documentMeant(asked, library, search)), asOf);
+    const asked = understandTurn(typed, history);
+    const known = aboutDocument(asked, asOf);
+    if (known !== undefined) return assemble(known, asOf);
     const duties = dutyAnswers(asked);
     if (duties !== undefined) return assemble(duties, asOf);
     return assemble(compose(asked, gather(asked.query, asked.intent, asked.emphasis)), asOf);

@@ -110,7 +110,7 @@ function delegateOf(asked: Understood, best: Candidate): string | undefined {
 
 function notFound(_asked: Understood, candidates: readonly Candidate[], lead: string): AnswerParts {
   const near = candidates.slice(0, 2);
-  const quotes: Quote[] = near.flatMap(({ evidence }) => chooseQuotes(evidence).slice(0, 1));
+  const quotes: Quote[] = near.flatMap(({ evidence }, rank) => chooseQuotes(evidence).slice(0, rank === 0 ? 3 : 1));
   const contact = near[0]?.evidence.unit.document.contact;
   return {
     outcome: 'not_found',

@@ -16,6 +16,13 @@ export function documentMeant(asked: Understood, library: Library, search: Searc
   return byNumber ?? search.find(asked.query, 1)[0]?.unit.document ?? library.documents[0];
 }
 
+/** "quyết định này", "văn bản đó", "quy định về …": the document itself is named. */
+export function namesDocument(asked: Understood): boolean {
+  return / (?:quyet dinh|quy dinh|van ban|tai lieu|nghi quyet|thong tu|nghi dinh|quy che|ke hoach)(?: nay| do| tren| ay| ve| quy dinh)? /.test(
+    ' ' + asked.folded.join(' ') + ' ',
+  );
+}
+
 const asksIssuer = / (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao) | (?:do|cua) (?:ai|co quan|don vi|cap|tinh) /;
 const asksNumberOrDate = / so (?:may|hieu|bao|cua|quyet|quy|van|nao|gi)| ngay | nam (?:nao|may)| (?:khi|luc|bao|hom) (?:nao|gio)| dieu may/;
 

@@ -7,7 +7,7 @@ import { syllables } from '../vietnamese/syllables.ts';
 import { termsOf } from './passages.ts';
 import type { Quote } from './quotes.ts';
 import { type Bearer, bearerOf } from './roles.ts';
-import { groupMatch, supportOf, type WeighSyllable } from './support.ts';
+import { groupMatch, groupWeight, supportOf, type WeighSyllable } from './support.ts';
 
 /** The duties of one bearer as they stand together in a document. */
 export type DutyList = { bearer: Bearer; items: Provision[]; documentId: string };
@@ -54,7 +54,7 @@ export function itemsAskedFor(
   const headings = library.ancestry(list.bearer.provision).map(({ heading }) => heading);
   const context = termsOf(syllables([document?.title ?? '', ...headings].join('\n')));
   const nothing = termsOf([]);
-  const beyondHeading = topic.filter((group) => groupMatch(group, query.accented, context, nothing, weigh) < 0.6);
+  const beyondHeading = topic.filter((group) => groupWeight(group, weigh) > 0 && groupMatch(group, query.accented, context, nothing, weigh) < 0.6);
   if (beyondHeading.length === 0) return { items: list.items, whole: true };
   const narrowed: Query = { ...query, groups: beyondHeading };
   const scored = list.items.map((item) => ({

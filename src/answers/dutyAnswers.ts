@@ -25,7 +25,7 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
     if (items.length === 0 || (!whole && items.length === 1)) return undefined;
     return {
       outcome: 'answered',
-      lead: wording.dutyList(list.bearer.text, items.length, whole),
+      lead: wording.dutyList(list.bearer.text, items.length, whole, whole ? [] : items.map((item) => library.body(item))),
       quotes: items.map((item) => quoteOf(item, library)),
     };
   }

@@ -2,10 +2,11 @@
 import type { Library, Unit } from '../regulations/library.ts';
 import type { Query } from '../regulations/query.ts';
 import type { Search } from '../regulations/search.ts';
+import { syllables } from '../vietnamese/syllables.ts';
 import { holdsAnswerType } from './answerType.ts';
 import { defines } from './definition.ts';
 import type { Intent } from './intent.ts';
-import { contextTerms, mergeTerms, type Passage, passagesOf, type Terms } from './passages.ts';
+import { contextTerms, mergeTerms, type Passage, passagesOf, type Terms, termsOf } from './passages.ts';
 import { type Emphasis, type Support, supportOf } from './support.ts';
 
 export type ScoredPassage = { passage: Passage; support: Support; score: number };
@@ -17,6 +18,8 @@ export type Evidence = {
   passages: ScoredPassage[];
   /** Of the whole unit. */
   support: Support;
+  /** How well the passages answer when read from `start` for the length of a short quote; comparable within one unit. */
+  scoreStretch: (passages: readonly ScoredPassage[], start: number) => number;
 };
 
 /** Units beyond these are never the answer often enough to be worth reading. */
@@ -25,6 +28,10 @@ const maxCachedUnits = 2_000;
 const coverageShare = 0.6;
 const typeBonus = 0.12;
 const definitionBonus = 0.4;
+/** About two sentences: what a phone shows without scrolling. */
+export const stretchLength = 250;
+/** What a stretch speaks of together counts more than its best sentence. */
+const stretchShare = 0.8;
 
 export type GatherEvidence = (query: Query, intent: Intent, emphasis: Emphasis) => Evidence[];
 
@@ -67,6 +74,14 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
         score: hit.score / bestHit + coverageShare * (support.coverage + best) * 0.5,
         passages: scored,
         support,
+        scoreStretch: (stretch, start) => {
+          const end = Math.min(start + stretchLength, stretch.at(-1)!.passage.end);
+          const text = hit.unit.document.text.slice(start, end);
+          const covered = supportOf(query, termsOf(syllables(text)), context, search.weight, emphasis).coverage;
+          const best = Math.max(...stretch.map((entry) => entry.score));
+          const ofType = holdsAnswerType(intent, text) ? typeBonus : 0;
+          return stretchShare * covered + (1 - stretchShare) * best + ofType;
+        },
       };
     });
     return evidence.filter(({ passages }) => passages.length > 0).sort((a, b) => b.score - a.score);

@@ -1,4 +1,5 @@
 // What kind of answer a question wants. Works on folded text: typed with or without diacritics, it asks the same.
+import { foldKey } from '../vietnamese/syllables.ts';
 
 export type Intent =
   | 'status'
@@ -32,13 +33,13 @@ const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
   [
     'document',
     new RegExp(
-      ` so hieu| ${documentNoun}(?: nay| tren| do| ay)?(?: la)? (?:so|ngay) (?:may|bao nhieu|nao|gi)| so (?:may|bao nhieu) (?:va|ngay|nam|vay|$)| so cua ${documentNoun}| so ${documentNoun}| (?:ban hanh|ky|ra doi)(?: vao)? (?:ngay|khi|luc|hom|nam|thang|bao) (?:nao|may|gio)| (?:ngay|nam|thang) (?:ban hanh|ky) | (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao|ong nao|lanh dao nao) (?:da |la nguoi )?(?:ban hanh|ra|ky)(?: ban hanh)? (?:${documentNoun}|ra ${documentNoun})| ${documentNoun} (?:nay |tren |do )?(?:do|cua) (?:ai|co quan nao|don vi nao|cap nao|tinh nao) | nguoi ky ${documentNoun}| (?:ten|trich yeu|ten day du) (?:cua |day du cua )?${documentNoun}| (?:nguon|trich|lay|thong tin) (?:o|tu) dau| toan van | (?:file|ban|link) (?:goc|pdf|scan|day du)`,
+      ` so hieu| ${documentNoun}(?: nay| tren| do| ay)?(?: la)? (?:so|ngay) (?:may|bao nhieu|nao|gi)| so (?:may|bao nhieu) (?:va|ngay|nam|vay|$)| so cua ${documentNoun}| so ${documentNoun}| (?:ban hanh|ky|ra doi)(?: vao)? (?:ngay|khi|luc|hom|nam|thang|bao) (?:nao|may|gio)| (?:ngay|nam|thang) (?:ban hanh|ky) | (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao|ong nao|lanh dao nao) (?:da |la nguoi )?(?:ban hanh|ra|ky)(?: ban hanh)? (?:${documentNoun}|ra ${documentNoun})| ${documentNoun} (?:nay |tren |do )?(?:do|cua) (?:ai|co quan nao|don vi nao|cap nao|tinh nao) | nguoi ky ${documentNoun}| (?:ten|trich yeu|ten day du) (?:cua |day du cua )?${documentNoun}| (?:nguon|trich dan) (?:o|tu) dau| toan van | (?:file|ban|link) (?:goc|pdf|scan|day du)`,
     ),
   ],
   ['compare', / khac (?:gi|nhau|the nao|o diem nao|cho nao|ra sao|sao|biet)| giong (?:gi|nhau|voi|het)| so voi | so sanh | phan biet /],
   [
     'which-clause',
-    / (?:dieu|khoan|muc|diem|phan|chuong) (?:may|nao|bao nhieu|so may) | can cu (?:vao )?(?:dau|nao|gi|phap ly)|dieu khoan nao| (?:quy dinh|ghi|nam|neu) (?:o|tai) (?:dau|cho nao|phan nao|doan nao)| co so nao | trich dan /,
+    / (?:dieu|khoan|muc|diem|phan|chuong) (?:may|nao|bao nhieu|so may) | can cu (?:vao )?(?:dau|nao|phap ly)|dieu khoan nao| (?:quy dinh|ghi|nam|neu) (?:o|tai) (?:dau|cho nao|phan nao|doan nao)| co so nao | trich dan /,
   ],
   [
     'sanction',
@@ -48,10 +49,10 @@ const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
 
 const others: readonly (readonly [Intent, RegExp])[] = [
   ['definition', / (?:la gi|nghia la gi|nghia la sao|hieu la gi|duoc hieu|khai niem|dinh nghia|viet tat cua|la viet tat|la ai|la nhung ai|gom nhung ai) /],
-  ['frequency', / (?:may|bao nhieu) (?:lan|dot) | bao lau (?:mot|1|thi|moi|lai|phai)? ?(?:lan|mot|1|phai)|(?:dinh ky|tan suat) (?:the nao|ra sao|bao lau|may|nao|khi nao|gi|nhu the nao)| may (?:nam|thang|quy|tuan) (?:mot|1) lan| tan suat /],
+  ['frequency', / (?:may|bao nhieu) (?:lan|dot) | bao lau (?:[a-z]+ ){0,3}(?:mot|1) lan|bao lau (?:thi|moi|lai|phai) |(?:dinh ky|tan suat) (?:the nao|ra sao|bao lau|may|nao|khi nao|gi|nhu the nao)| (?:may|bao nhieu) (?:nam|thang|quy|tuan) (?:[a-z]+ )?(?:mot|1) lan| tan suat /],
   ['duration', / (?:bao lau|may (?:ngay|thang|gio|nam|tuan)|bao nhieu (?:ngay|thang|gio|nam|tuan)) /],
   ['when', / (?:khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|thang (?:may|nao)|nam nao|thoi diem nao|thoi gian nao|chung nao|may gio|quy (?:may|nao)|tuan nao|han (?:chot|cuoi|nop|gui|cham|la|den|khi|bao|cua)|thoi han|deadline|lich cham|den han) /],
-  ['amount', / (?:bao nhieu|may (?:phan tram|diem|dong|nguoi|tieu chi|muc|phan|cap|loai|bo|ban|trach|nhiem|viec|nghia|dau)|muc (?:luong|chi|phi|phu cap|thuong)|thang diem|diem toi da) /],
+  ['what', / (?:bao dam|dam bao|dap ung|dat)(?: nhung| cac| duoc)?(?: yeu cau| tieu chuan| dieu)? (?:gi|nao) /],
   ['why', / (?:tai sao|vi sao|sao phai|sao lai|ly do gi|muc dich gi|muc dich la|muc dich cua|de lam gi|nham (?:muc dich )?gi|nham muc dich|lam gi de lam gi) /],
   ['who', / (?:ai|co quan nao|don vi nao|chuc danh nao|bo phan nao|cap nao|ben nao|phong nao|chuc vu nao|doi tuong nao|lanh dao nao|can bo nao|nguoi nao|nguoi dung ra|thanh phan nao|vi nao) /],
   [
@@ -60,6 +61,7 @@ const others: readonly (readonly [Intent, RegExp])[] = [
       ` ${dutyNoun}(?: [a-z]+){0,9} (?:gi|nao|gom|bao gom|the nao|ra sao|nhung) | (?:lam|thuc hien|dam nhan|phu trach|lo|ganh|chiu trach nhiem|dam bao|quan ly|tuan thu|chap hanh|ganh vac) (?:nhung |cac |may |duoc )?(?:gi|viec|cong viec|dieu gi)| (?:gom|bao gom|gom co) (?:nhung |cac )?(?:gi|viec|trach nhiem|nhiem vu|noi dung)| (?:nhung|cac|tat ca|toan bo|day du|moi|het) (?:cac |nhung )?${dutyNoun} | liet ke | ke (?:ra|het|ten|giup|cho|du) | ${dutyNoun} cua (?:[a-z]+ ){1,14}$`,
     ),
   ],
+  ['amount', / (?:bao nhieu|may (?:phan tram|diem|dong|nguoi|tieu chi|muc|phan|cap|loai|bo|ban|trach|nhiem|viec|nghia|dau)|muc (?:luong|chi|phi|phu cap|thuong)|thang diem|diem toi da) /],
   ['where', / (?:o dau|cho nao|noi nao|ve dau|di dau) /],
   ['how', / (?:the nao|ra sao|cach nao|bang cach|lam sao|cach (?:lam|thuc hien|xu ly)|quy trinh|nhu the nao|kieu gi) /],
   ['what-if', / (?:neu|thi sao|lo |truong hop|gia su|sao) /],
@@ -78,9 +80,12 @@ export type DetectedIntent = {
   frame: { start: number; end: number };
 };
 
-/** `keys` are folded. A question without any sign is taken as `what`. */
-export function detectIntent(foldedKeys: readonly string[]): DetectedIntent {
-  const text = ' ' + foldedKeys.join(' ') + ' ';
+/** Words that would fold to a question word: đứng đầu (đâu), máy (mấy). */
+const lookAlikes: Readonly<Record<string, string>> = { 'đâu|f': 'dauf', 'may|s': 'mays', 'ai|r': 'air' };
+
+/** Takes accented keys. A question without any sign is taken as `what`. */
+export function detectIntent(keys: readonly string[]): DetectedIntent {
+  const text = ' ' + keys.map((key) => lookAlikes[key] ?? foldKey(key)).join(' ') + ' ';
   const decided = firstMatch(aboutDocument, text);
   if (decided !== undefined) return decided;
   if (isYesNo(text)) return { intent: 'yes-no', frame: frameOf(text, yesNoEnd.exec(text) ?? yesNoFrame.exec(text)) };

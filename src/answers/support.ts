@@ -18,6 +18,8 @@ const likelyShare = 0.9;
 const meaningShare = 0.95;
 const looseMeaningShare = 0.8;
 const alone = 0.6;
+const loneAmongContent = 0.55;
+const loneAmongFunction = 0.85;
 
 export type WeighSyllable = (key: string) => number;
 
@@ -76,6 +78,24 @@ export function groupWeight(group: QueryGroup, weigh: WeighSyllable): number {
   return count === 0 ? 0 : sum / Math.sqrt(count);
 }
 
+/**
+ * A lone syllable says little: "phần" of "thành phần" is not "phần" of "bộ phận". It counts fully when it stands beside
+ * the same neighbour as in the question.
+ */
+function company(query: Query, group: QueryGroup, text: Terms, context: Terms): number {
+  if (group.keys.length > 1) return 1;
+  const key = group.keys[0]!;
+  const before = query.keys[group.start - 1];
+  const after = query.keys[group.start + 1];
+  const together = (first: string | undefined, second: string | undefined): boolean =>
+    first !== undefined &&
+    second !== undefined &&
+    (pairMatch(first, second, query.accented, text) || pairMatch(first, second, query.accented, context));
+  if (together(before, key) || together(key, after)) return 1;
+  const partnered = [before, after].some((neighbour) => neighbour !== undefined && !isFunctionWord(neighbour));
+  return group.meanings.length > 0 ? 1 : partnered ? loneAmongContent : loneAmongFunction;
+}
+
 /** How much a group of the question counts, 0..1. */
 export type Emphasis = (group: QueryGroup) => number;
 
@@ -92,7 +112,7 @@ export function supportOf(
   for (const group of query.groups) {
     const weight = emphasis(group) * groupWeight(group, weigh);
     if (weight === 0) continue;
-    const match = groupMatch(group, query.accented, text, context, weigh);
+    const match = groupMatch(group, query.accented, text, context, weigh) * company(query, group, text, context);
     total += weight;
     covered += weight * match;
     if (match < 0.5) missing.push({ group, share: weight * (1 - match) });

@@ -18,6 +18,8 @@ export type Understood = {
   roleGroups: Set<QueryGroup>;
   /** Groups that carry the matter of the question. */
   topic: QueryGroup[];
+  /** The same by position in the question. */
+  emphasisAt: (position: number) => number;
   /** 0..1: what is asked counts fully, what only describes the situation counts less, the words that ask not at all. */
   emphasis: Emphasis;
 };
@@ -25,7 +27,7 @@ export type Understood = {
 /** Conditions tell the story around the question ("đang trên đường đi họp thì …"). */
 const sideClause = 0.45;
 /** Kinds whose asking words are content elsewhere ("bao lâu một lần", "hạn nộp"). */
-const framedIntents: ReadonlySet<Intent> = new Set(['frequency', 'duration', 'when', 'amount', 'which-clause', 'yes-no', 'why', 'where', 'how', 'compare', 'what-if']);
+const framedIntents: ReadonlySet<Intent> = new Set(['frequency', 'duration', 'when', 'amount', 'which-clause', 'yes-no', 'why', 'where', 'how', 'compare', 'what-if', 'who', 'what']);
 
 /** Words of the question frame that are content elsewhere: "trách nhiệm", "nhiệm vụ", "bao gồm". */
 const frameWords = new Set(
@@ -35,7 +37,7 @@ const frameWords = new Set(
 export function understand(text: string, search: Search, vocabulary: Vocabulary): Understood {
   const query = search.parse(text);
   const folded = query.keys.map(foldKey);
-  const { intent, frame } = detectIntent(folded);
+  const { intent, frame } = detectIntent(query.keys);
   const mentions = findRoles(query.keys, vocabulary.roles);
   const roleGroups = new Set(
     query.groups.filter((group) =>
@@ -53,18 +55,33 @@ export function understand(text: string, search: Search, vocabulary: Vocabulary)
   const mainClause = query.clauses[Math.max(frame.start, frame.end - 1)] ?? query.clauses.at(-1) ?? 0;
   const emphasis = (group: QueryGroup): number =>
     topic.includes(group) ? (query.clauses[group.start] === mainClause ? 1 : sideClause) : 0;
-  return { query, folded, intent, mentions, subject: subjectOf(intent, mentions, folded), roleGroups, topic, emphasis };
+  const emphasisAt = (position: number): number => {
+    const group = query.groups.find(({ start, keys }) => position >= start && position < start + keys.length);
+    return group === undefined ? 0 : emphasis(group);
+  };
+  return { query, folded, intent, mentions, subject: subjectOf(intent, mentions, query, folded, frame.start), roleGroups, topic, emphasis, emphasisAt };
 }
 
-/** The one who acts in the main clause: after "thì" when a condition comes first, else the first role named. */
-function subjectOf(intent: Intent, mentions: readonly RoleMention[], folded: readonly string[]): string | undefined {
-  if (intent === 'who' || mentions.length === 0) return undefined;
+/** The one whose duty is meant: "trách nhiệm của X", else the one who acts in the clause that asks. */
+function subjectOf(intent: Intent, mentions: readonly RoleMention[], query: Query, folded: readonly string[], frameStart: number): string | undefined {
+  const owner = mentions.find(({ start }) => folded[start - 1] === 'cua' && dutyWords.has(folded[start - 2] ?? ''));
+  if (owner !== undefined) return owner.role;
+  const acting = mentions.filter(({ role }) => !servants.has(role));
+  if (intent === 'who') {
+    // "người đứng đầu đôn đốc những ai" asks for the object; "ai đi thay người đứng đầu" for the subject.
+    const asker = acting.find(({ start }) => start < frameStart && query.clauses[start] === query.clauses[frameStart]);
+    return asker?.role;
+  }
+  const candidates = acting.length > 0 ? acting : mentions;
   const opening = folded.slice(0, 2).join(' ');
-  const conditional = /^(?:khi|neu|lo|truong|gia|trong|luc|nho)\b/.test(opening);
   const turn = folded.indexOf('thi');
-  if (conditional && turn > 0) {
-    const after = mentions.find(({ start }) => start > turn);
+  if (/^(?:khi|neu|lo|truong|gia|trong|luc|nho)\b/.test(opening) && turn > 0) {
+    const after = candidates.find(({ start }) => start > turn);
     if (after !== undefined) return after.role;
   }
-  return mentions[0]?.role;
+  return candidates[0]?.role;
 }
+
+const dutyWords = new Set(['nhiem', 'vu', 'viec', 'han', 'phan', 'quyen']);
+/** Roles that are acted upon more often than they act. */
+const servants = new Set(['civil_servant', 'citizen', 'superior']);

@@ -2,6 +2,7 @@
 import { foldText } from '../vietnamese/syllables.ts';
 import type { Evidence } from './evidence.ts';
 import type { Bearer } from './roles.ts';
+import type { Support } from './support.ts';
 import type { Understood } from './understand.ts';
 
 export type Verdict =
@@ -53,12 +54,21 @@ export function decide(asked: Understood, evidence: Evidence, bearer: Bearer | u
   const statedOften = frequencyOf(text);
   if (askedOften.length > 0 && statedOften.length > 0 && !askedOften.some((name) => statedOften.includes(name))) return { kind: 'no' };
   const missing = passage.support.missing.reduce((sum, { share }) => sum + share, 0);
-  const heaviest = passage.support.missing[0];
-  if (missing > tolerated && heaviest !== undefined) {
-    return { kind: 'undecided', what: asked.query.words.slice(heaviest.group.start, heaviest.group.start + heaviest.group.keys.length).join(' ') };
-  }
+  if (missing > tolerated) return { kind: 'undecided', what: heaviestPhrase(asked, passage.support) };
   const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(text);
   const askedNegative = negation.test(question) || exempting.test(question);
   if (statedNegative) return { kind: askedNegative ? 'yes' : 'no' };
   return { kind: exempting.test(question) ? 'no' : 'yes' };
+}
+
+/** The heaviest missing phrase together with the missing words that stand next to it. */
+function heaviestPhrase(asked: Understood, { missing }: Support): string {
+  const heaviest = missing[0]?.group;
+  if (heaviest === undefined) return '';
+  const gone = new Set(missing.flatMap(({ group }) => group.keys.map((_, offset) => group.start + offset)));
+  let from = heaviest.start;
+  let to = heaviest.start + heaviest.keys.length;
+  while (gone.has(from - 1)) from -= 1;
+  while (gone.has(to)) to += 1;
+  return asked.query.words.slice(from, to).join(' ');
 }

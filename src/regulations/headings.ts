@@ -24,7 +24,7 @@ export function readHeading(
   if (from >= (scan.lines[first]?.end ?? 0)) {
     first += 1;
     const next = scan.lines[first];
-    if (!next || first >= limit) return none;
+    if (!next || first >= limit) return { heading: '', bodyStart: next?.start ?? from };
     from = next.start;
     none = { heading: '', bodyStart: from };
   }

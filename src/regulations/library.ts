@@ -24,6 +24,9 @@ export type Library = {
   body: (provision: Provision) => string;
 };
 
+/** Preamble (căn cứ) and closing lines (nơi nhận, chữ ký) frame a document; nobody asks for them. */
+const framing = /\/(?:mo-dau|cuoi)$/;
+
 export function createLibrary(documents: RegulationDocument[]): Library {
   const documentById = new Map(documents.map((document) => [document.id, document]));
   const provisionById = new Map<string, Provision>();
@@ -56,7 +59,8 @@ export function createLibrary(documents: RegulationDocument[]): Library {
       for (const child of children) visit(child, inner);
     };
     for (const provision of document.provisions) if (provision.parent === undefined) visit(provision, document.title);
-    return units;
+    const body = units.filter(({ provision }) => !framing.test(provision.id));
+    return body.length > 0 ? body : units;
   }
 
   return {

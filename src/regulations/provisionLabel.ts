@@ -37,7 +37,7 @@ export function provisionLabel(path: readonly LabelStep[], part: string): string
     if (step.kind === 'gach')
       pieces.unshift(`${step.level === level.plus ? 'dấu cộng' : 'gạch đầu dòng'} thứ ${step.position}`);
     else if (step.kind === 'doan') pieces.unshift(`đoạn ${step.position}`);
-    else if (named) pieces.unshift(`${words[step.kind] ?? ''} ${step.number}${again(step)}`);
+    else if (named) pieces.unshift(`${words[step.kind] ?? ''} ${cited(step.number)}${again(step)}`);
     else if (step.kind === 'tiet' && step.level <= level.subDecimal) dotted.splice(-1, 1, step.number);
     else dotted.push(step.number.replace(/^[a-zđ]\./, ''));
   }
@@ -56,6 +56,11 @@ function isNamedDivision(step: LabelStep): boolean {
     step.level === level.muc ||
     step.level === level['tieu-muc']
   );
+}
+
+/** "PHẦN THỨ NHẤT" is cited as Phần thứ nhất. */
+function cited(number: string): string {
+  return /^(?:THỨ |MỘT|HAI|BA)/u.test(number) ? number.toLowerCase() : number;
 }
 
 function again(step: LabelStep): string {

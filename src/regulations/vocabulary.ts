@@ -75,6 +75,11 @@ export function matchPhrase<Entry extends { phrase: string[] }>(
     ?.find(({ phrase }) => phrase.every((key, offset) => keys[position + offset] === key));
 }
 
+/** A slip of accents (chổ for chỗ) is no slip in text without accents. */
+function onlyAccentsDiffer({ phrase, meant }: { phrase: string[]; meant: string[] }): boolean {
+  return phrase.map(foldKey).join(' ') === meant.map(foldKey).join(' ');
+}
+
 /** "a; b (note)" -> the phrases a and b. */
 function meaningsOf(cell: string): string[][] {
   return cell
@@ -120,7 +125,7 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
   }));
   return {
     typing: phraseTable(typing),
-    typingFolded: phraseTable(folded(typing.filter((row) => !row.accentedOnly))),
+    typingFolded: phraseTable(folded(typing.filter((row) => !row.accentedOnly && !onlyAccentsDiffer(row)))),
     synonyms: phraseTable(entries),
     roles: phraseTable(roles),
     phrases: parseTable('phrases.tsv', files.phrases).map((row) => syllables(row['phrase'] ?? '')),

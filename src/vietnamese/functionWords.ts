@@ -6,7 +6,7 @@ const words = `
   đã đang sẽ có không được bị phải cần hay gì nào ai sao đâu bao giờ nhiêu mấy thế như vậy ạ nhé à ơi xin hỏi tôi em anh
   chị mình bạn ông bà việc điều cái lại ra vào lên rồi chưa còn nữa rằng thôi hết tất cả mọi mỗi từng đúng sai nêu nói
   biết giúp hãy vui lòng muốn thưa dạ nhỉ đấy nhưng tuy nhiên trường hợp thể bằng cách lúc ngay luôn đều chỉ mới vẫn
-  quy định văn bản tài liệu bảo kể liệt cụ làm ta họ nó khác
+  quy định bảo kể chứ này nọ mà vụ chuyện mảng đứng giùm dùm hộ nghen hông thật ra gọi lấy đem theo được từng liệt cụ làm ta họ nó khác
 `;
 
 const functionWords = new Set(syllables(words));

@@ -67,6 +67,8 @@ export function createChatRoutes(deps: ChatRouteDeps): Hono<WebEnv> {
     if (wait !== undefined) return refuseBusy(c, wait);
     const person = knownPerson(c);
     if (person === undefined) return refuse(c, 401, refusals.noPerson());
+    // Hono answers HEAD by this handler and throws the body away, which would leave a stream open that nobody reads.
+    if (c.req.method === 'HEAD') return c.body(null);
     const body = streams.open(person, c.req.header('last-event-id') ?? c.req.query('after'));
     if (body === undefined) return refuse(c, 503, refusals.busy());
     c.header('Content-Type', 'text/event-stream; charset=utf-8');

@@ -1,6 +1,5 @@
 // The web door: every route behind one set of headers, limits and one error handler.
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from '../log.ts';
 import { refusals } from '../wording/webChat.ts';
 import { type AskRouteDeps, createAskRoute } from './askRoute.ts';
@@ -9,6 +8,7 @@ import { createRenderEntry } from './chatEntry.ts';
 import { createChatPage } from './chatPage.ts';
 import { type ChatRouteDeps, createChatRoutes } from './chatRoutes.ts';
 import { createHttpMetrics } from './httpMetrics.ts';
+import { limitBody } from './limitBody.ts';
 import { createLiveStreams, type LiveStreamDeps } from './liveStreams.ts';
 import { createOperationsRoutes, type OperationsDeps } from './operationsRoutes.ts';
 import { createRateLimits } from './rateLimits.ts';
@@ -50,12 +50,7 @@ export function createWebApp(deps: WebAppDeps): Hono<WebEnv> {
 
   app.use(createHttpMetrics(deps.metrics, streams.openCount));
   app.use(securityHeaders);
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyKibibytes * 1024,
-      onError: (c) => refuse(c, 413, refusals.tooLarge(maxBodyKibibytes)),
-    }),
-  );
+  app.use(limitBody(maxBodyKibibytes, refuse));
   app.route('/', createChatRoutes({ ...deps, ...config, streams, chatPage, renderEntry, limits, refuse, now }));
   app.route('/', createAskRoute({ ...deps, ...config, limits, refuse }));
   app.route('/', createOperationsRoutes({ ...deps, ...config, refuse }));

@@ -97,10 +97,13 @@ export function delegate(who: string, statement: string): string {
   return `${who}. ${statement}`;
 }
 
-export function dutyList(bearer: string, count: number, whole: boolean): string {
-  return whole
-    ? `Theo tài liệu, ${bearer} có ${count} nội dung trách nhiệm:`
-    : `Theo tài liệu, về nội dung này ${bearer} có ${count} trách nhiệm:`;
+const maxNamedLength = 420;
+
+/** `items` are named in the sentence when it stays short enough to read; the quotes below are complete in any case. */
+export function dutyList(bearer: string, count: number, whole: boolean, items: readonly string[]): string {
+  if (whole) return `Theo tài liệu, ${bearer} có ${count} nội dung trách nhiệm:`;
+  const named = items.map((item) => item.charAt(0).toLowerCase() + item.slice(1).replace(/[.;]$/u, '')).join('; ');
+  return `Theo tài liệu, về nội dung này ${bearer} có ${count} trách nhiệm: ${named.length <= maxNamedLength ? named + '.' : ''}`.trim();
 }
 
 export function noOwnDuties(who: string): string {

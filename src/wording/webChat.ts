@@ -50,7 +50,7 @@ export function statusBadge(status: DocumentStatus): string {
     not_yet: 'Chưa có hiệu lực',
     replaced: 'Đã bị thay thế',
     expired: 'Hết hiệu lực',
-    unverified: 'Chưa kiểm chứng hiệu lực',
+    unverified: 'Chưa xác minh',
   };
   return badges[status];
 }

@@ -5,7 +5,7 @@ import { cleanCharacters, legacyEncoding, toNfc, withoutInvisibles } from '../..
 
 test('look-alike letters, hyphens, spaces and quotes are unified', () => {
   expect(cleanCharacters('QÐ–UBND, Ɖiều, ðộ')).toBe('QĐ-UBND, Điều, độ');
-  expect(cleanCharacters('CHƢƠNG hƣớng')).toBe('CHƯƠNG hưởng'.replace('ở', 'ớ'));
+  expect(cleanCharacters('CHƢƠNG, nhƣ')).toBe('CHƯƠNG, như');
   expect(cleanCharacters('Điều\u00a05 “c)” ‘x’ \u2212 1')).toBe('Điều 5 "c)" \'x\' - 1');
 });
 
@@ -20,7 +20,7 @@ test('the clean copy has the length of the original', () => {
 
 test('decomposed text is composed and invisible characters go', () => {
   expect(toNfc('Điều'.normalize('NFD'))).toBe('Điều');
-  expect(toNfc('việ\u0323c'.replace('ệ\u0323', 'ê\u0323'))).toBe('việc');
+  expect(toNfc('viê\u0323c')).toBe('việc');
   expect(withoutInvisibles('\uFEFFĐi\u200Bều\u202E')).toBe('Điều');
 });
 

@@ -26,6 +26,27 @@ describe('the server', () => {
     await server.stop();
   });
 
+  it('takes no more than 64 KiB, whether the length is declared or not', async () => {
+    const server = await startServer({ app: createTestApp(createFakeConversation()), ...local });
+    const body = JSON.stringify({ text: 'a'.repeat(70_000), eventId: 'e1' });
+    const declared = await fetch(`${server.url}/chat/messages`, json(body));
+    expect(declared.status).toBe(413);
+    const chunked = { ...json(body), body: new Blob([body]).stream(), duplex: 'half' } satisfies RequestInit;
+    expect((await fetch(`${server.url}/chat/messages`, chunked)).status).toBe(413);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    await server.stop();
+  });
+
+  it('survives what is no HTTP', async () => {
+    const server = await startServer({ app: createTestApp(createFakeConversation()), ...local });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.end('GET / HTTP/1.1\r\nHost: a b\r\n\r\n\0\0\0');
+    socket.resume();
+    await once(socket, 'close');
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    await server.stop();
+  });
+
   it('ends live streams and lets a running request finish when it stops', async () => {
     const conversation = createFakeConversation();
     const started = Promise.withResolvers<void>();

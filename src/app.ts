@@ -1,0 +1,142 @@
+// The serving process: builds every part; stop is the mirror of start.
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { measureAnswers } from './bot/answerMetrics.ts';
+import { errorForLog } from './bot/errorForLog.ts';
+import { createPortalConversations, portalChannel } from './bot/portalConversations.ts';
+import { createWebChat } from './channels/webChat.ts';
+import { type Config, ConfigError } from './config.ts';
+import { createDialogue } from './dialogue.ts';
+import { openLiveKnowledge } from './liveKnowledge.ts';
+import type { Logger } from './log.ts';
+import { loadLanguage } from './regulations/loadLanguage.ts';
+import { readSeedDocuments } from './regulations/seedDocuments.ts';
+import { repeat } from './repeat.ts';
+import { claimDataDir } from './storage/claim.ts';
+import { openDatabase } from './storage/database.ts';
+import { createDocuments } from './storage/documents.ts';
+import { createRetention } from './storage/retention.ts';
+import { createRandomId } from './web/randomId.ts';
+import { startServer } from './web/server.ts';
+import { createWebApp } from './web/webApp.ts';
+
+export type App = {
+  /** Where it listens: `http://127.0.0.1:3978`. */
+  url: string;
+  /** Accepts nothing more, finishes what runs, closes. Takes at most about six seconds. */
+  stop: () => Promise<void>;
+};
+
+const publicationPollMs = 2_000;
+const sweepMs = 60_000;
+const retentionMs = 3_600_000;
+const dayMs = 86_400_000;
+const stopTimeoutMs = 5_000;
+
+/**
+ * Resolves when the port is open and everything answers. Throws ConfigError or DocumentError, with nothing left open,
+ * when a setting, the data folder or a document is wrong.
+ */
+export async function startApp({ config, log, now }: { config: Config; log: Logger; now: () => Date }): Promise<App> {
+  const closers: (() => void | Promise<void>)[] = [];
+  const stop = async () => {
+    for (let close = closers.pop(); close; close = closers.pop()) await close();
+  };
+  try {
+    return { url: await build(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function build(): Promise<string> {
+    // Documents before anything is opened or created: a malformed one stops the start and leaves no trace.
+    const seed = readSeedDocuments(config.knowledgeDir);
+    if (seed.ignored.length > 0) log.warn({ files: seed.ignored }, 'files in regulations/ that cannot be read yet');
+    const language = loadLanguage(config.knowledgeDir);
+    if (config.databaseUrl === undefined) closers.push(claimDataDir(config.dataDir).release);
+    const database = await openDatabase(config);
+    closers.push(database.close);
+
+    const documents = createDocuments(database);
+    const knowledge = await openLiveKnowledge({ documents, seed: seed.documents, language, log });
+    const metrics = new Registry();
+    collectDefaultMetrics({ register: metrics });
+    const answer = measureAnswers((question) => knowledge.current().answer(question), metrics);
+    const webChat = createWebChat();
+    const dialogue = createDialogue({
+      ...{ config, database, answer, log, now },
+      knowledge: knowledge.current,
+      channels: [webChat, portalChannel],
+    });
+    const { turns, inbox, messages, admit, today, sampleQuestions } = dialogue;
+    let stopping = false;
+    const web = createWebApp({
+      turns,
+      webChat,
+      transcript: (conversationId, limit) => messages.transcript({ channel: webChat.name, conversationId }, limit),
+      ask: createPortalConversations({
+        ...{ answer, admit, inbox, today, now },
+        history: messages.history,
+        transcript: messages.transcript,
+        newConversation: createRandomId,
+      }),
+      sampleQuestions,
+      health: {
+        live: () => true,
+        async ready() {
+          const up = await database.check().then(
+            () => true,
+            () => false,
+          );
+          const checks = { database: up, index: true, accepting: !stopping };
+          return { ok: up && !stopping, checks };
+        },
+      },
+      metrics,
+      config,
+      now,
+      log,
+    });
+
+    // Whoever held a claim on this data folder is dead, or we would not have got ours.
+    if (database.dialect === 'sqlite') await inbox.releaseAll();
+    const retention = createRetention(database);
+    const deleteOld = async () => {
+      await retention.deleteOlderThan(new Date(now().getTime() - config.retentionDays * dayMs));
+    };
+    closers.push(repeat(() => turns.sweep(now()), sweepMs, failed('sweep')));
+    closers.push(repeat(deleteOld, retentionMs, failed('retention')));
+    closers.push(repeat(knowledge.refresh, publicationPollMs, failed('refresh')));
+    closers.push(turns.stop);
+    const resumed = await turns.resume();
+    if (resumed > 0) log.info({ resumed }, 'taking up unanswered questions');
+    const server = await startServer({ app: web, host: config.host, port: config.port, stopTimeoutMs }).catch(
+      (error: unknown) => {
+        throw portProblem(error, config);
+      },
+    );
+    closers.push(server.stop, () => {
+      stopping = true;
+    });
+    return server.url;
+  }
+
+  function failed(task: string): (error: unknown) => void {
+    return (error) => log.error({ task, error: errorForLog(error) }, 'background task failed');
+  }
+}
+
+function portProblem(error: unknown, { host, port }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return new ConfigError(`PORT: ${port} on ${host} is taken by another program. Choose another port.`, {
+      cause: error,
+    });
+  if (code === 'EACCES')
+    return new ConfigError(`PORT: this user may not open ${port}. Choose a port above 1023.`, { cause: error });
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new ConfigError(`HOST: ${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.`, {
+      cause: error,
+    });
+  return error;
+}

@@ -1,0 +1,111 @@
+// npm run ingest: reads documents, shows their trees and warnings, and publishes them: all of them or none.
+import { hash } from 'node:crypto';
+import type { Config } from '../config.ts';
+import { DocumentError } from '../regulations/documentError.ts';
+import type { RegulationDocument } from '../regulations/provision.ts';
+import { readDocument } from '../regulations/readDocument.ts';
+import { readText, regulationFileName } from '../regulations/seedDocuments.ts';
+import { countLevels, outlineTree } from '../regulations/treeSummary.ts';
+import type { NewDocument } from '../storage/documents.ts';
+import * as words from '../wording/cli.ts';
+import type { Command } from './command.ts';
+import { CallError, readArguments } from './readArguments.ts';
+
+type Taken = { file: string; source: NewDocument; document: RegulationDocument; warnings: Warnings };
+type Refused = { file: string; error: DocumentError };
+type Warnings = ReturnType<typeof readDocument>['warnings'];
+
+/**
+ * `--json`: one object per file; `--text` adds the extracted text; `--dry-run` publishes nothing and needs no database.
+ * One file that cannot be taken: exit code 1, and nothing is published. The same file again changes nothing.
+ */
+export const ingest: Command = async ({ args, config, now, output, errors }) => {
+  const { flags, rest } = readArguments(args, ['json', 'text', 'dry-run']);
+  if (rest.length === 0) throw new CallError(words.missing.files);
+  const taken: Taken[] = [];
+  let refused = 0;
+  for (const file of rest) {
+    const result = take(file, taken);
+    if ('error' in result) refused += 1;
+    else taken.push(result);
+    const line = flags.json ? jsonLine(result, flags.text) : summary(result, flags.text);
+    (flags.json || !('error' in result) ? output : errors).write(`${line}\n`);
+  }
+  // Beside JSON, which is for programs, the last word goes where people look.
+  const say = (text: string) => void (flags.json ? errors : output).write(`${text}\n`);
+  if (refused > 0) {
+    errors.write(`${words.nothingPublished}\n`);
+    return 1;
+  }
+  if (flags['dry-run']) say(words.dryRun);
+  else say(words.published(await publish(config, taken, now()), taken.length));
+  return 0;
+};
+
+function take(file: string, earlier: Taken[]): Taken | Refused {
+  try {
+    if (!regulationFileName.test(file)) {
+      throw new DocumentError({
+        fileName: file,
+        message: 'only Markdown and plain text (.md, .markdown, .txt) can be read',
+        remedy: 'save the document as UTF-8 text or Markdown',
+      });
+    }
+    const text = readText(file);
+    const { document, warnings } = readDocument({ name: file, text });
+    const same = earlier.find((one) => one.document.id === document.id);
+    if (same) {
+      throw new DocumentError({
+        fileName: file,
+        message: `the id ${document.id} is also that of ${same.file}`,
+        remedy: 'leave one of the two out, or give one its own id in its front matter',
+      });
+    }
+    const source = { id: document.id, sourceText: text, fileName: file, contentHash: hash('sha256', text) };
+    return { file, source, document, warnings };
+  } catch (error) {
+    if (error instanceof DocumentError) return { file, error };
+    throw error;
+  }
+}
+
+/** Returns how many documents changed. */
+async function publish(config: Config, taken: Taken[], now: Date): Promise<number> {
+  const [{ openDatabase }, { createDocuments }] = await Promise.all([
+    import('../storage/database.ts'),
+    import('../storage/documents.ts'),
+  ]);
+  const database = await openDatabase(config);
+  try {
+    const changed = await createDocuments(database).publish(
+      taken.map(({ source }) => source),
+      now,
+    );
+    return changed.length;
+  } finally {
+    await database.close();
+  }
+}
+
+function jsonLine(result: Taken | Refused, withText: boolean): string {
+  const { file } = result;
+  if ('error' in result) {
+    return JSON.stringify({ file, error: words.documentProblemDetail(result.error), documents: [] });
+  }
+  const { document, warnings } = result;
+  const { id, kind, number, issuer, issuedOn, title, effectiveFrom, status, text, provisions } = document;
+  const described = {
+    ...{ id, kind, number: number ?? null, issuer: issuer ?? null, issuedOn: issuedOn ?? null, title },
+    ...{ effectiveFrom: effectiveFrom ?? null, status, counts: countLevels(provisions) },
+    ...(withText ? { text } : {}),
+    warnings,
+  };
+  return JSON.stringify({ file, documents: [described] });
+}
+
+function summary(result: Taken | Refused, withText: boolean): string {
+  if ('error' in result) return words.documentProblem(result.error);
+  const { file, document, warnings } = result;
+  const shown = words.ingestSummary(file, { ...document, outline: outlineTree(document), warnings });
+  return withText ? `${shown}\n\n${document.text}` : shown;
+}

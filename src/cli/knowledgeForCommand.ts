@@ -1,0 +1,30 @@
+// The knowledge of a one-shot command: it creates no folder and no file.
+import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { createKnowledge, type Knowledge } from '../knowledge.ts';
+import { loadLanguage } from '../regulations/loadLanguage.ts';
+import { publishedDocuments, type StoredText } from '../regulations/publishedDocuments.ts';
+import { readSeedDocuments } from '../regulations/seedDocuments.ts';
+import { sqliteFile } from '../storage/sqliteFile.ts';
+
+/** Throws ConfigError and DocumentError as the server would at its start. */
+export async function knowledgeForCommand(config: Config): Promise<Knowledge> {
+  const seed = readSeedDocuments(config.knowledgeDir);
+  const documents = publishedDocuments(seed.documents, await ingested(config));
+  return createKnowledge(loadLanguage(config.knowledgeDir), documents);
+}
+
+async function ingested(config: Config): Promise<StoredText[]> {
+  if (config.databaseUrl === undefined && !existsSync(sqliteFile(config.dataDir))) return [];
+  // Imported late: without a database, an answer need not wait for the database's libraries.
+  const [{ openDatabase }, { createDocuments }] = await Promise.all([
+    import('../storage/database.ts'),
+    import('../storage/documents.ts'),
+  ]);
+  const database = await openDatabase(config);
+  try {
+    return await createDocuments(database).published();
+  } finally {
+    await database.close();
+  }
+}

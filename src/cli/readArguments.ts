@@ -1,0 +1,22 @@
+// Arguments of a command: flags that are on or off, and the rest.
+import { parseArgs } from 'node:util';
+
+/** The command was called in a wrong way; the message is for the person who called it. */
+export class CallError extends Error {
+  override name = 'CallError';
+}
+
+/** Throws CallError for a flag that the command does not know. */
+export function readArguments<Flag extends string>(
+  args: string[],
+  flags: readonly Flag[],
+): { flags: Record<Flag, boolean>; rest: string[] } {
+  try {
+    const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const, default: false }]));
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const given = Object.fromEntries(flags.map((flag) => [flag, values[flag] === true])) as Record<Flag, boolean>;
+    return { flags: given, rest: positionals };
+  } catch (error) {
+    throw new CallError(error instanceof Error ? error.message : String(error));
+  }
+}

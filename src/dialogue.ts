@@ -1,0 +1,76 @@
+// Storage, bot and channels put together: what turns an accepted message into a stored and delivered answer.
+import type { AnswerQuestion } from './answers/answer.ts';
+import { statusOn } from './answers/assemble.ts';
+import { createAdmit } from './bot/admit.ts';
+import { createBot } from './bot/bot.ts';
+import { createCalendarDay } from './bot/calendarDay.ts';
+import { createConversationMemory } from './bot/conversationMemory.ts';
+import { createDeliver } from './bot/deliver.ts';
+import { createTurns } from './bot/turns.ts';
+import type { Channel } from './channels/channel.ts';
+import type { Config } from './config.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Logger } from './log.ts';
+import { createConversations } from './storage/conversations.ts';
+import type { Database } from './storage/database.ts';
+import { createFeedback } from './storage/feedback.ts';
+import { createInbox } from './storage/inbox.ts';
+import { createMessages } from './storage/messages.ts';
+
+/** About 5 MB of conversations that need not be read again. */
+const remembered = 1_000;
+const typingAfterMs = 300;
+
+type Deps = {
+  config: Pick<Config, 'timeZone' | 'retentionDays'>;
+  database: Database;
+  knowledge: () => Knowledge;
+  answer: AnswerQuestion;
+  channels: Channel[];
+  log: Pick<Logger, 'error'>;
+  now: () => Date;
+};
+
+/** The parts that doors need; nothing runs until a message is accepted. */
+export function createDialogue({ config, database, knowledge, answer, channels, log, now }: Deps) {
+  const inbox = createInbox(database);
+  const messages = createMessages(database);
+  const conversations = createConversations(database);
+  const calendarDay = createCalendarDay(config.timeZone);
+  const today = () => calendarDay(now());
+  const channelOf = (name: string) => channels.find((channel) => channel.name === name);
+  const sampleQuestions = () => knowledge().sampleQuestions(today());
+  const admit = createAdmit({ byId: messages.byId });
+  const memory = createConversationMemory({
+    findOrCreate: conversations.findOrCreate,
+    history: messages.history,
+    // Where several instances answer the same people, only the store knows what was said.
+    capacity: database.dialect === 'sqlite' ? remembered : 0,
+  });
+  const bot = createBot({
+    answer,
+    documents: (asOf) =>
+      knowledge().documents.map((document) => ({ ...document, status: statusOn(document, asOf) })),
+    sampleQuestions,
+    channelOf,
+    memory,
+    startThread: conversations.startThread,
+    transcript: messages.transcript,
+    recordFeedback: createFeedback(database).record,
+    calendarDay,
+    now,
+    retentionDays: config.retentionDays,
+    typingAfterMs,
+  });
+  const turns = createTurns({
+    inbox,
+    bot,
+    admit,
+    memory,
+    deliver: createDeliver({ channelOf, markSent: inbox.markSent, log, now }),
+    keepsMailbox: (name) => channelOf(name)?.keepsMailbox ?? false,
+    log,
+    now,
+  });
+  return { turns, inbox, messages, conversations, admit, sampleQuestions, today };
+}

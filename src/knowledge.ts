@@ -1,0 +1,31 @@
+// What the bot knows at a moment: documents, their index and the function that answers from them.
+import type { AnswerQuestion } from './answers/answer.ts';
+import { createAnswerer } from './answers/answerer.ts';
+import { sampleQuestionsOf } from './answers/sampleQuestions.ts';
+import { createLibrary } from './regulations/library.ts';
+import type { Language } from './regulations/loadLanguage.ts';
+import type { RegulationDocument } from './regulations/provision.ts';
+import { createSearch } from './regulations/search.ts';
+
+export type Knowledge = {
+  documents: RegulationDocument[];
+  answer: AnswerQuestion;
+  /** Questions that these documents answer, at most three; found when first asked for. */
+  sampleQuestions: (asOf: string) => string[];
+};
+
+/** Builds the index; takes time and memory in proportion to the documents. */
+export function createKnowledge(language: Language, documents: RegulationDocument[]): Knowledge {
+  const { vocabulary } = language;
+  const library = createLibrary(documents);
+  const answer = createAnswerer({ library, search: createSearch(library, language), vocabulary });
+  let samples: string[] | undefined;
+  return {
+    documents,
+    answer,
+    sampleQuestions: (asOf) => {
+      samples ??= sampleQuestionsOf({ library, vocabulary, answer }, asOf);
+      return samples;
+    },
+  };
+}

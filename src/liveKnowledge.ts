@@ -1,0 +1,41 @@
+// Keeps the knowledge of a running process up to date with what is published.
+import { createKnowledge, type Knowledge } from './knowledge.ts';
+import type { Logger } from './log.ts';
+import type { Language } from './regulations/loadLanguage.ts';
+import type { RegulationDocument } from './regulations/provision.ts';
+import { publishedDocuments } from './regulations/publishedDocuments.ts';
+import type { Documents } from './storage/documents.ts';
+
+export type LiveKnowledge = {
+  /** Use it for one request and ask again for the next. */
+  current: () => Knowledge;
+  /** Builds anew when what is published has changed, then replaces the knowledge at one stroke. */
+  refresh: () => Promise<void>;
+};
+
+type Deps = {
+  documents: Pick<Documents, 'published' | 'publicationCounter'>;
+  seed: RegulationDocument[];
+  language: Language;
+  log: Pick<Logger, 'info'>;
+};
+
+/** Rejects when the database does not answer or, with DocumentError, when a stored document cannot be read. */
+export async function openLiveKnowledge({ documents, seed, language, log }: Deps): Promise<LiveKnowledge> {
+  async function build(): Promise<{ counter: number; knowledge: Knowledge }> {
+    // The counter first: what is published in between is built again at the next look.
+    const counter = await documents.publicationCounter();
+    const published = publishedDocuments(seed, await documents.published());
+    return { counter, knowledge: createKnowledge(language, published) };
+  }
+
+  let built = await build();
+  return {
+    current: () => built.knowledge,
+    async refresh() {
+      if ((await documents.publicationCounter()) === built.counter) return;
+      built = await build();
+      log.info({ documents: built.knowledge.documents.length }, 'documents changed');
+    },
+  };
+}

@@ -1,0 +1,110 @@
+// What the commands of the terminal say. Pure functions from data to text.
+
+export const usage = `Sổ Tay: trợ lý tra cứu quy định.
+
+  npm start                            mở trang hỏi đáp trên máy này
+  npm run ask -- "câu hỏi" [--json]    trả lời một câu hỏi
+  npm run ask -- --jsonl               mỗi dòng JSON đọc vào cho một dòng JSON trả lời
+  npm run chat                         trò chuyện trong cửa sổ lệnh
+  npm run ingest -- TỆP… [--json] [--text] [--dry-run]
+                                       nạp văn bản (Markdown hoặc văn bản thuần, UTF-8)
+  npm run unanswered [-- --json]       câu hỏi mà tài liệu chưa trả lời được
+  npm run backup -- TỆP                sao lưu dữ liệu khi đang chạy
+  npm run restore -- TỆP               khôi phục dữ liệu khi đã dừng
+
+Cài đặt: xem tệp .env.example.`;
+
+/** The one friendly line at start. */
+export function serving(url: string): string {
+  return `Sổ Tay đã sẵn sàng: mở ${url} để hỏi. Nhấn Ctrl+C để dừng.`;
+}
+
+/** `problem` is the technical detail: which setting, what is wrong, what to do. */
+export function settingProblem(problem: string): string {
+  return `Chưa chạy được vì một cài đặt hoặc thư mục dữ liệu chưa đúng.\n${indented(problem)}`;
+}
+
+export function documentProblem(problem: {
+  fileName: string;
+  line: number | undefined;
+  message: string;
+  remedy: string;
+}): string {
+  return `Văn bản chưa nạp được: ${documentProblemDetail(problem)}`;
+}
+
+/** File, line, what is wrong, remedy, in one or two lines. */
+export function documentProblemDetail(problem: {
+  fileName: string;
+  line: number | undefined;
+  message: string;
+  remedy: string;
+}): string {
+  const { fileName, line, message, remedy } = problem;
+  const place = line === undefined ? fileName : `${fileName}, dòng ${line} (${fileName}:${line})`;
+  return `${place}: ${message}.\n  Cách sửa: ${remedy}.`;
+}
+
+/** A mistake in how a command was called. */
+export function callProblem(problem: string): string {
+  return `Lệnh chưa đúng: ${problem}`;
+}
+
+export const missing = {
+  question: 'thiếu câu hỏi. Ví dụ: npm run ask -- "câu hỏi"',
+  files: 'thiếu tên tệp. Ví dụ: npm run ingest -- quyet-dinh.md',
+  target: 'cần đúng một tên tệp. Ví dụ: npm run backup -- sotay-saoluu.db',
+};
+
+export const unexpectedProblem = 'Chương trình gặp lỗi không lường trước và đã dừng.';
+
+export const badJsonLine = {
+  notJson: 'Dòng này không phải là một đối tượng JSON.',
+  wrongShape:
+    'Dòng này cần có "id" (chữ hoặc số) và "question" (chữ), hoặc "id" và "turns" (danh sách câu hỏi, ít nhất một).',
+  broken: 'Chưa trả lời được câu hỏi này vì hệ thống gặp trục trặc.',
+};
+
+type IngestedDocument = {
+  id: string;
+  title: string;
+  outline: string;
+  warnings: { line: number; message: string }[];
+};
+
+/** What was read from one file. */
+export function ingestSummary(file: string, { id, title, outline, warnings }: IngestedDocument): string {
+  const notes = warnings.map(({ line, message }) => `  Lưu ý dòng ${line}: ${message}`);
+  return [`${file}: ${title} (${id})`, indented(outline), ...notes].join('\n');
+}
+
+/** `changed` of `total` documents are new or differ from what was published. */
+export function published(changed: number, total: number): string {
+  const same = total - changed;
+  if (changed === 0) return `Không có gì thay đổi: ${total} văn bản đã được công bố từ trước.`;
+  return `Đã công bố ${changed} văn bản${same === 0 ? '' : `, ${same} văn bản giữ nguyên`}.`;
+}
+
+export const nothingPublished = 'Chưa công bố văn bản nào. Sửa các tệp có lỗi rồi chạy lại; dữ liệu đang dùng giữ nguyên.';
+
+export const dryRun = 'Chỉ xem thử: chưa công bố văn bản nào.';
+
+export const noUnanswered = 'Không có câu hỏi nào đang chờ trả lời.';
+
+export function unansweredEntry(entry: { question: string; askedAt: string; nearest: string[] }): string {
+  const nearest = entry.nearest.length === 0 ? '' : `\n  Gần nhất: ${entry.nearest.join(', ')}`;
+  return `${entry.askedAt}  ${entry.question.replace(/\s+/g, ' ')}${nearest}`;
+}
+
+export function backedUp(target: string): string {
+  return `Đã sao lưu vào ${target}. Tệp này chứa nội dung trao đổi, đề nghị cất giữ cẩn thận.`;
+}
+
+export function restored(source: string, keptAside: string | undefined): string {
+  const aside = keptAside === undefined ? '' : ` Dữ liệu cũ được giữ tại ${keptAside}.`;
+  return `Đã khôi phục từ ${source}.${aside}`;
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
