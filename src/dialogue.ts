@@ -49,8 +49,7 @@ export function createDialogue({ config, database, knowledge, answer, channels, 
   });
   const bot = createBot({
     answer,
-    documents: (asOf) =>
-      knowledge().documents.map((document) => ({ ...document, status: statusOn(document, asOf) })),
+    documents: (asOf) => knowledge().documents.map((document) => ({ ...document, status: statusOn(document, asOf) })),
     sampleQuestions,
     channelOf,
     memory,

@@ -65,19 +65,25 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     const document = best.evidence.unit.document;
     if (asked.intent === 'yes-no') return yesNoLead(asked, best, statement);
     if (asked.intent === 'which-clause') {
-      const lead = wording.clause(best.evidence.passages[0]!.passage.provision.label, wording.documentName(document));
-      return document.restatement === undefined ? { lead } : { lead, caveats: [wording.restatedNumbering(document)] };
+      const { label } = best.evidence.passages[0]!.passage.provision;
+      return { lead: document.restatement === undefined ? wording.clause(label, wording.documentName(document)) : wording.restatedClause(label, document) };
     }
     if (asked.intent === 'who') {
       const delegate = delegateOf(asked, best);
+      if (delegate !== undefined && excluded(asked, delegate)) return { lead: `${wording.notDecided('')} ${wording.onlySays(statement)}` };
       if (delegate !== undefined) return { lead: wording.delegate(delegate, statement) };
     }
     return { lead: statement };
   }
 
+  /** The one who could be sent is named in the question itself ("hai phó đều bận thì ai đi"), so is not the answer. */
+  function excluded(asked: Understood, delegate: string): boolean {
+    const role = findRoles(syllables(delegate), vocabulary.roles)[0]?.role;
+    return role !== undefined && asked.mentions.some((mention) => mention.role === role);
+  }
+
   function yesNoLead(asked: Understood, best: Candidate, statement: string) {
-    const mentioned = asked.subject !== undefined && best.roles.has(asked.subject);
-    const verdict = decide(asked, best.evidence, best.bearer, mentioned);
+    const verdict = decide(asked, best.evidence, best.bearer, best.roles);
     if (verdict.kind === 'yes') return { lead: wording.yes(statement) };
     if (verdict.kind === 'no') return { lead: wording.no(statement) };
     if (verdict.kind === 'other-bearer') return { lead: wording.noBecauseOther(best.bearer?.text ?? '', statement) };

@@ -1,10 +1,13 @@
 // Answers to "what are the duties of …" and "how do … differ": complete lists, counted.
 import type { Library } from '../regulations/library.ts';
+import type { Provision } from '../regulations/provision.ts';
 import type { Search } from '../regulations/search.ts';
 import type { Vocabulary } from '../regulations/vocabulary.ts';
+import { syllables } from '../vietnamese/syllables.ts';
 import * as wording from '../wording/answers.ts';
 import type { AnswerParts } from './assemble.ts';
 import { type DutyList, dutyLists, itemsAskedFor, quoteOf } from './duties.ts';
+import { findRoles, type RoleMention } from './roles.ts';
 import { upperFirst } from './statement.ts';
 import type { Understood } from './understand.ts';
 
@@ -21,13 +24,21 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
   }
 
   function oneList(asked: Understood, list: DutyList): AnswerParts | undefined {
-    const { items, whole } = itemsAskedFor(list, asked.query, asked.topic, library, search.weight);
+    const others = asked.mentions.filter(({ role }) => role !== asked.subject && role !== list.bearer.role);
+    const all = itemsAskedFor(list, asked.query, asked.topic, library, search.weight);
+    const items = others.length === 0 ? all.items : all.items.filter((item) => namesAny(item, others));
+    const whole = all.whole && items.length === list.items.length;
     if (items.length === 0 || (!whole && items.length === 1)) return undefined;
     return {
       outcome: 'answered',
       lead: wording.dutyList(list.bearer.text, items.length, whole, whole ? [] : items.map((item) => library.body(item))),
       quotes: items.map((item) => quoteOf(item, library)),
     };
+  }
+
+  function namesAny(item: Provision, mentions: readonly RoleMention[]): boolean {
+    const named = findRoles(syllables(library.body(item)), vocabulary.roles);
+    return mentions.some(({ role }) => named.some((mention) => mention.role === role));
   }
 
   function comparison(asked: Understood): AnswerParts | undefined {

@@ -52,6 +52,7 @@ const others: readonly (readonly [Intent, RegExp])[] = [
   ['frequency', / (?:may|bao nhieu) (?:lan|dot) | bao lau (?:[a-z]+ ){0,3}(?:mot|1) lan|bao lau (?:thi|moi|lai|phai) |(?:dinh ky|tan suat) (?:the nao|ra sao|bao lau|may|nao|khi nao|gi|nhu the nao)| (?:may|bao nhieu) (?:nam|thang|quy|tuan) (?:[a-z]+ )?(?:mot|1) lan| tan suat /],
   ['duration', / (?:bao lau|may (?:ngay|thang|gio|nam|tuan)|bao nhieu (?:ngay|thang|gio|nam|tuan)) /],
   ['when', / (?:khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|thang (?:may|nao)|nam nao|thoi diem nao|thoi gian nao|chung nao|may gio|quy (?:may|nao)|tuan nao|han (?:chot|cuoi|nop|gui|cham|la|den|khi|bao|cua)|thoi han|deadline|lich cham|den han) /],
+  ['what', / hanh vi (?:nao|gi) /],
   ['what', / (?:bao dam|dam bao|dap ung|dat)(?: nhung| cac| duoc)?(?: yeu cau| tieu chuan| dieu)? (?:gi|nao) /],
   ['why', / (?:tai sao|vi sao|sao phai|sao lai|ly do gi|muc dich gi|muc dich la|muc dich cua|de lam gi|nham (?:muc dich )?gi|nham muc dich|lam gi de lam gi) /],
   ['who', / (?:ai|co quan nao|don vi nao|chuc danh nao|bo phan nao|cap nao|ben nao|phong nao|chuc vu nao|doi tuong nao|lanh dao nao|can bo nao|nguoi nao|nguoi dung ra|thanh phan nao|vi nao) /],
@@ -70,7 +71,7 @@ const others: readonly (readonly [Intent, RegExp])[] = [
 const questionWord = / (?:ai|gi|nao|dau|bao nhieu|bao lau|bao gio|may|sao|the nao) /;
 const politeEnd = '(?: (?:vay|a|the|ta|nhi|ha|nua|em|anh|chi|ban|day|thua|la|duoc|biet|tro ly|ad|oi|nhe|nha|cam on|va))*';
 const yesNoEnd = new RegExp(
-  ` (?:khong|chua|phai|dung|chu|hem|dung vay khong|dung hay sai|duoc khong|phai khong|dung khong|co dung khong|phai chang|ha|sao)${politeEnd} $`,
+  ` (?:khong|chua|phai|dung|chu|hem|dung vay khong|dung hay sai|duoc khong|phai khong|dung khong|co dung khong|phai chang|ha)${politeEnd} $`,
 );
 const yesNoFrame = / (?:co phai|phai khong|dung khong|dung hay sai|dung chu|co dung|duoc khong|hay khong|co duoc|co can|co bat buoc|bat buoc khong|phai chang) /;
 
@@ -84,12 +85,24 @@ export type DetectedIntent = {
 const lookAlikes: Readonly<Record<string, string>> = { 'đâu|f': 'dauf', 'may|s': 'mays', 'ai|r': 'air' };
 
 /** Takes accented keys. A question without any sign is taken as `what`. */
-export function detectIntent(keys: readonly string[]): DetectedIntent {
-  const text = ' ' + keys.map((key) => lookAlikes[key] ?? foldKey(key)).join(' ') + ' ';
+export function detectIntent(keys: readonly string[], clauses: readonly number[]): DetectedIntent {
+  const folded = keys.map((key) => lookAlikes[key] ?? foldKey(key));
+  const text = spaced(folded);
   const decided = firstMatch(aboutDocument, text);
   if (decided !== undefined) return decided;
-  if (isYesNo(text)) return { intent: 'yes-no', frame: frameOf(text, yesNoEnd.exec(text) ?? yesNoFrame.exec(text)) };
+  if (isYesNo(text, spaced(lastClause(folded, clauses)))) {
+    return { intent: 'yes-no', frame: frameOf(text, yesNoEnd.exec(text) ?? yesNoFrame.exec(text)) };
+  }
   return firstMatch(others, text) ?? { intent: 'what', frame: frameOf(text, questionWord.exec(text)) };
+}
+
+function spaced(words: readonly string[]): string {
+  return ' ' + words.join(' ') + ' ';
+}
+
+/** The words of the clause that ends the question. */
+function lastClause(words: readonly string[], clauses: readonly number[]): string[] {
+  return words.filter((_, position) => clauses[position] === clauses.at(-1));
 }
 
 function firstMatch(patterns: readonly (readonly [Intent, RegExp])[], text: string): DetectedIntent | undefined {
@@ -107,7 +120,8 @@ function frameOf(text: string, match: RegExpExecArray | null): { start: number; 
   return { start, end: start + wordsIn(match[0]) };
 }
 
-function isYesNo(text: string): boolean {
-  if (/ (?:dung|phai) khong | co phai | dung hay sai | phai chang | dung vay khong /.test(text)) return true;
-  return (yesNoEnd.test(text) || yesNoFrame.test(text)) && !questionWord.test(text.replace(yesNoEnd, ' '));
+/** "…, phải không?" asks yes or no whatever stands before; "ai … không?" asks who. */
+function isYesNo(text: string, last: string): boolean {
+  if (/ (?:dung|phai) khong | co phai | dung hay sai | phai chang | dung vay khong | duoc khong /.test(last)) return true;
+  return (yesNoEnd.test(text) || yesNoFrame.test(last)) && !questionWord.test(last.replace(yesNoEnd, ' '));
 }

@@ -37,7 +37,7 @@ const frameWords = new Set(
 export function understand(text: string, search: Search, vocabulary: Vocabulary): Understood {
   const query = search.parse(text);
   const folded = query.keys.map(foldKey);
-  const { intent, frame } = detectIntent(query.keys);
+  const { intent, frame } = detectIntent(query.keys, query.clauses);
   const mentions = findRoles(query.keys, vocabulary.roles);
   const roleGroups = new Set(
     query.groups.filter((group) =>

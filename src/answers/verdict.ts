@@ -25,10 +25,14 @@ const frequencies: readonly (readonly [string, RegExp])[] = [
 
 /** Words that soften a duty away: what they suppose is contrary to a duty stated without condition. */
 const exempting =
-  /\b(?:khong can|khong phai|khoi|mien|khong bat buoc|tuy y|tuy thich|thoai mai|chi can|khong nhat thiet|bo qua|thich thi|muon thi|khong lam|khong chiu|duoc quyen khong|duoc phep khong|khong lien quan|chang can|dau can|vo can|khong duoc)\b/;
+  /\b(?:khong can|khong phai|khoi|mien|khong bat buoc|tuy y|tuy thich|thoai mai|chi can|khong nhat thiet|bo qua|thich thi|muon thi|khong lam|khong chiu|duoc quyen khong|duoc phep khong|khong lien quan|chang can|dau can|vo can|mot vai|lau lau|khi ranh|cung duoc|khong sao|de trong)\b/;
 const negation = /\b(?:khong|cam|nghiem cam)\b/;
 /** Share of a question's weight that may be missing from the text. */
 const tolerated = 0.34;
+/** "Chỉ cần dự vài phiên là đủ" adds words of its own to what it softens. */
+const toleratedWhenExempting = 0.6;
+/** Named beside a duty without taking part in it. */
+const servedRoles = new Set(['citizen', 'superior']);
 
 function frequencyOf(text: string): string[] {
   return frequencies.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
@@ -42,23 +46,26 @@ function withoutFrame(folded: string): string {
     .replace(/\bchua(?: (?:vay|a|the))* *$/, ' ');
 }
 
-export function decide(asked: Understood, evidence: Evidence, bearer: Bearer | undefined, mentioned: boolean): Verdict {
+export function decide(asked: Understood, evidence: Evidence, bearer: Bearer | undefined, roles: ReadonlySet<string>): Verdict {
   const passage = evidence.passages[0]!;
   const question = withoutFrame(asked.folded.join(' '));
   const text = foldText(passage.passage.text);
   const askedRole = asked.subject;
-  if (askedRole !== undefined && bearer?.role !== undefined && bearer.role !== askedRole && !mentioned) {
+  if (askedRole !== undefined && bearer?.role !== undefined && bearer.role !== askedRole && !roles.has(askedRole)) {
     return { kind: 'other-bearer' };
   }
   const askedOften = frequencyOf(question);
   const statedOften = frequencyOf(text);
   if (askedOften.length > 0 && statedOften.length > 0 && !askedOften.some((name) => statedOften.includes(name))) return { kind: 'no' };
   const missing = passage.support.missing.reduce((sum, { share }) => sum + share, 0);
-  if (missing > tolerated) return { kind: 'undecided', what: heaviestPhrase(asked, passage.support) };
   const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(text);
-  const askedNegative = negation.test(question) || exempting.test(question);
-  if (statedNegative) return { kind: askedNegative ? 'yes' : 'no' };
-  return { kind: exempting.test(question) ? 'no' : 'yes' };
+  const exempts = exempting.test(question);
+  if (exempts && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
+  const stranger = asked.mentions.find(({ role }) => role !== askedRole && role !== bearer?.role && !roles.has(role) && !servedRoles.has(role));
+  if (stranger !== undefined) return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
+  if (missing > tolerated) return { kind: 'undecided', what: heaviestPhrase(asked, passage.support) };
+  if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };
+  return { kind: 'yes' };
 }
 
 /** The heaviest missing phrase together with the missing words that stand next to it. */

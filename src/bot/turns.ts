@@ -32,7 +32,7 @@ export type Turns = {
    * Resolves once the message is durably stored; its turn runs afterwards. Rejects when it could not be stored or the
    * service stops: the platform should send it again.
    */
-  accept: (message: InboundMessage) => Promise<{ duplicate: boolean }>;
+  accept: (message: InboundMessage) => Promise<{ duplicate: boolean; inboxId: string }>;
   /** Takes up what a crash left behind; returns how many questions. Their turns run afterwards. */
   resume: () => Promise<number>;
   /** The same for claims that ran out by `now`, to be called every minute or so; does not reject. */
@@ -123,7 +123,8 @@ export function createTurns({ inbox, bot, admit, memory, deliver, keepsMailbox, 
       ran.catch(() => {
         // Only storing can reject here, and the caller hears of it from `stored`.
       });
-      return { duplicate: (await stored).duplicate };
+      const { duplicate, inboxId } = await stored;
+      return { duplicate, inboxId };
     },
     async resume() {
       const taken = takeUp(now());

@@ -7,8 +7,8 @@ import { missing } from '../wording/cli.ts';
 import { answerJsonLines } from './askJsonLines.ts';
 import type { Command } from './command.ts';
 import { knowledgeForCommand } from './knowledgeForCommand.ts';
-import { terminalText } from './terminalText.ts';
 import { CallError, readArguments } from './readArguments.ts';
+import { terminalText } from './terminalText.ts';
 
 /** `--json`: one Answer object. `--jsonl`: see answerJsonLines. Nothing is stored. */
 export const ask: Command = async ({ args, config, now, input, output }) => {

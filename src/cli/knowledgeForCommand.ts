@@ -5,7 +5,7 @@ import { createKnowledge, type Knowledge } from '../knowledge.ts';
 import { loadLanguage } from '../regulations/loadLanguage.ts';
 import { publishedDocuments, type StoredText } from '../regulations/publishedDocuments.ts';
 import { readSeedDocuments } from '../regulations/seedDocuments.ts';
-import { sqliteFile } from '../storage/sqliteFile.ts';
+import { sqliteFile } from '../storage/sqlite.ts';
 
 /** Throws ConfigError and DocumentError as the server would at its start. */
 export async function knowledgeForCommand(config: Config): Promise<Knowledge> {

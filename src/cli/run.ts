@@ -41,5 +41,9 @@ function explain(error: unknown): string {
   if (error instanceof DocumentError) return words.documentProblem(error);
   if (error instanceof CallError) return words.callProblem(error.message);
   const { name, code, at } = errorForLog(error);
-  return [words.unexpectedProblem, `  ${[name, code].filter(Boolean).join(' ')}`, ...at.map((line) => `    ${line}`)].join('\n');
+  return [
+    words.unexpectedProblem,
+    `  ${[name, code].filter(Boolean).join(' ')}`,
+    ...at.map((line) => `    ${line}`),
+  ].join('\n');
 }

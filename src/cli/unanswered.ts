@@ -1,7 +1,7 @@
 // npm run unanswered: the questions that the documents did not answer, newest first.
 import { existsSync } from 'node:fs';
 import { openDatabase } from '../storage/database.ts';
-import { sqliteFile } from '../storage/sqliteFile.ts';
+import { sqliteFile } from '../storage/sqlite.ts';
 import { createUnanswered } from '../storage/unanswered.ts';
 import { noUnanswered, unansweredEntry } from '../wording/cli.ts';
 import type { Command } from './command.ts';

@@ -97,7 +97,7 @@ export function delegate(who: string, statement: string): string {
   return `${who}. ${statement}`;
 }
 
-const maxNamedLength = 420;
+const maxNamedLength = 560;
 
 /** `items` are named in the sentence when it stays short enough to read; the quotes below are complete in any case. */
 export function dutyList(bearer: string, count: number, whole: boolean, items: readonly string[]): string {
@@ -126,9 +126,10 @@ export function clause(label: string, title: string): string {
   return `Nội dung này ở ${label}, ${title}.`;
 }
 
-export function restatedNumbering(document: RegulationDocument): string {
+/** Where a restatement numbers its own items, no article of the original is known. */
+export function restatedClause(label: string, document: RegulationDocument): string {
   const { of, original } = document.restatement ?? { of: 'bài viết', original: 'văn bản' };
-  return `Đây là số mục của bản tóm lược ${of}; tài liệu không nêu điều, khoản của ${original}.`;
+  return `Tài liệu không nêu điều, khoản của ${original}; trong bản tóm lược ${of}, nội dung này ở ${label}.`;
 }
 
 export function noSuchProvision(label: string): string {

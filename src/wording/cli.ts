@@ -85,7 +85,8 @@ export function published(changed: number, total: number): string {
   return `Đã công bố ${changed} văn bản${same === 0 ? '' : `, ${same} văn bản giữ nguyên`}.`;
 }
 
-export const nothingPublished = 'Chưa công bố văn bản nào. Sửa các tệp có lỗi rồi chạy lại; dữ liệu đang dùng giữ nguyên.';
+export const nothingPublished =
+  'Chưa công bố văn bản nào. Sửa các tệp có lỗi rồi chạy lại; dữ liệu đang dùng giữ nguyên.';
 
 export const dryRun = 'Chỉ xem thử: chưa công bố văn bản nào.';
 
