@@ -13,6 +13,7 @@ import { standAlone } from './followUp.ts';
 import { type Guarded, guard } from './guard.ts';
 import type { Intent } from './intent.ts';
 import type { Emphasis } from './support.ts';
+import { joinAnswers, splitQuestions } from './severalQuestions.ts';
 import { type Understood, understand } from './understand.ts';
 
 export type AnswererParts = { library: Library; search: Search; vocabulary: Vocabulary };
@@ -40,7 +41,7 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
   const assemble = createAssemble(library);
   const gather = createEvidence(library, search);
   const dutyAnswers = createDutyAnswers({ library, search, vocabulary });
-  const compose = createCompose({ library, vocabulary, weigh: search.weight });
+  const compose = createCompose({ library, vocabulary });
 
   /** A follow-up is understood with the words of the turns before it, which count less than its own. */
   function understandTurn(text: string, history: readonly Exchange[]): Understood {
@@ -55,14 +56,15 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     };
     const intent = sameQuestion || open.has(now.intent) ? before.intent : now.intent;
     const subject = now.subject ?? now.mentions[0]?.role ?? (intent === 'who' ? undefined : before.subject);
-    return { ...whole, intent, subject, emphasis };
+    const mentions = now.mentions.length > 0 ? now.mentions : whole.mentions;
+    return { ...whole, intent, subject, mentions, emphasis };
   }
 
   /** Questions about the document itself, unless a provision speaks of just that ("hợp đồng có hiệu lực khi nào"). */
   function aboutDocument(asked: Understood, asOf: string): AnswerParts | undefined {
     if (asked.intent !== 'status' && asked.intent !== 'document') return undefined;
     const best = gather(asked.query, asked.intent, asked.emphasis)[0];
-    const spokenOf = asked.topic.length >= 2 && !namesDocument(asked) && (best?.passages[0]?.support.coverage ?? 0) >= spokenOfCoverage;
+    const spokenOf = asked.topic.length >= 2 && !namesDocument(asked) && (best?.passages[0]?.support.relevance ?? 0) >= spokenOfCoverage;
     if (spokenOf) return undefined;
     const document = documentMeant(asked, library, search);
     return asked.intent === 'status' ? statusParts(document, asOf) : documentParts(asked, document);
@@ -74,11 +76,16 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     if (stopped !== undefined) return assemble(guarded[stopped], asOf);
     if (library.units.length === 0) return assemble({ outcome: 'not_found', lead: wording.noDocuments }, asOf);
 
-    const asked = understandTurn(typed, history);
+    const joined = joinAnswers(splitQuestions(typed).length < 2 ? [] : splitQuestions(typed).map((part) => answerOne(part, history, asOf)));
+    return joined ?? answerOne(typed, history, asOf);
+  };
+
+  function answerOne(text: string, history: readonly Exchange[], asOf: string): Answer {
+    const asked = understandTurn(text, history);
     const known = aboutDocument(asked, asOf);
     if (known !== undefined) return assemble(known, asOf);
     const duties = dutyAnswers(asked);
     if (duties !== undefined) return assemble(duties, asOf);
     return assemble(compose(asked, gather(asked.query, asked.intent, asked.emphasis)), asOf);
-  };
+  }
 }

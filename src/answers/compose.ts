@@ -10,15 +10,14 @@ import type { Intent } from './intent.ts';
 import { chooseQuotes, type Quote } from './quotes.ts';
 import { type Bearer, bearerOf, findRoles } from './roles.ts';
 import { statementOf } from './statement.ts';
-import type { WeighSyllable } from './support.ts';
 import type { Understood } from './understand.ts';
 import { decide } from './verdict.ts';
 
-export type ComposeParts = { library: Library; vocabulary: Vocabulary; weigh: WeighSyllable };
+export type ComposeParts = { library: Library; vocabulary: Vocabulary };
 export type Compose = (asked: Understood, evidence: Evidence[]) => AnswerParts;
 
 /** Share of a question's weight that a provision must speak of. Error rates: `npm run bench:golden`. */
-const minCoverage = 0.5;
+const minRelevance = 0.5;
 /** Another provision that supports the question nearly as well is quoted too. */
 const alsoQuoted = 0.93;
 
@@ -47,13 +46,13 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     const best = candidates[0];
     if (best === undefined) return notFound(asked, [], wording.notFound);
     const passage = best.evidence.passages[0]!;
-    const coverage = Math.max(passage.support.coverage, 0.9 * best.evidence.support.coverage);
-    if (coverage < minCoverage) return notFound(asked, candidates, wording.notFound);
+    const relevance = Math.max(passage.support.relevance, 0.9 * best.evidence.support.relevance);
+    if (relevance < minRelevance) return notFound(asked, candidates, wording.notFound);
     const typeMissing = missingType[asked.intent];
     if (typeMissing !== undefined && !holdsAnswerType(asked.intent, passage.passage.text)) return notFound(asked, candidates, typeMissing);
     const quotes = chooseQuotes(best.evidence);
     for (const other of candidates.slice(1, 3)) {
-      if (other.score >= alsoQuoted * best.score && other.evidence.passages[0]!.support.coverage >= minCoverage) {
+      if (other.score >= alsoQuoted * best.score && other.evidence.passages[0]!.support.relevance >= minRelevance) {
         quotes.push(...chooseQuotes(other.evidence).slice(0, 1));
       }
     }

@@ -42,7 +42,7 @@ export function documentParts(asked: Understood, document: RegulationDocument | 
   const nextStep = nothingStated(document.contact);
   if (asksIssuer.test(text)) {
     const caveats = document.number === undefined ? [unknownNumber(document)] : [];
-    const signed = / ky /.test(text) && !/ ban hanh /.test(text);
+    const signed = / ki /.test(text) && !/ ban hanh /.test(text);
     if (!signed && document.issuer !== undefined) return { outcome: 'answered', lead: issuedBy(document), caveats, nextStep };
     return { outcome: 'not_found', lead: unknownNumber(document), nextStep };
   }

@@ -7,7 +7,7 @@ import { syllables } from '../vietnamese/syllables.ts';
 import { termsOf } from './passages.ts';
 import type { Quote } from './quotes.ts';
 import { type Bearer, bearerOf } from './roles.ts';
-import { groupMatch, groupWeight, supportOf, type WeighSyllable } from './support.ts';
+import { groupMatch, groupWeight, supportOf, type Weights } from './support.ts';
 
 /** The duties of one bearer as they stand together in a document. */
 export type DutyList = { bearer: Bearer; items: Provision[]; documentId: string };
@@ -48,18 +48,18 @@ export function itemsAskedFor(
   query: Query,
   topic: readonly QueryGroup[],
   library: Library,
-  weigh: WeighSyllable,
+  weights: Weights,
 ): { items: Provision[]; whole: boolean } {
   const document = library.document(list.documentId);
   const headings = library.ancestry(list.bearer.provision).map(({ heading }) => heading);
   const context = termsOf(syllables([document?.title ?? '', ...headings].join('\n')));
   const nothing = termsOf([]);
-  const beyondHeading = topic.filter((group) => groupWeight(group, weigh) > 0 && groupMatch(group, query.accented, context, nothing, weigh) < 0.6);
+  const beyondHeading = topic.filter((group) => groupWeight(group, weights.weight) > 0 && groupMatch(group, query.accented, context, nothing, weights.weight) < 0.6);
   if (beyondHeading.length === 0) return { items: list.items, whole: true };
   const narrowed: Query = { ...query, groups: beyondHeading };
   const scored = list.items.map((item) => ({
     item,
-    coverage: supportOf(narrowed, termsOf(syllables(library.body(item))), nothing, weigh, () => 1).coverage,
+    coverage: supportOf(narrowed, termsOf(syllables(library.body(item))), nothing, weights, () => 1).coverage,
   }));
   const best = Math.max(...scored.map(({ coverage }) => coverage));
   if (best < belongs) return { items: [], whole: false };

@@ -25,7 +25,7 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
 
   function oneList(asked: Understood, list: DutyList): AnswerParts | undefined {
     const others = asked.mentions.filter(({ role }) => role !== asked.subject && role !== list.bearer.role);
-    const all = itemsAskedFor(list, asked.query, asked.topic, library, search.weight);
+    const all = itemsAskedFor(list, asked.query, asked.topic, library, search);
     const items = others.length === 0 ? all.items : all.items.filter((item) => namesAny(item, others));
     const whole = all.whole && items.length === list.items.length;
     if (items.length === 0 || (!whole && items.length === 1)) return undefined;
@@ -46,7 +46,7 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
     const compared = roles.map(listOf).filter((list) => list !== undefined);
     const both = compared.length >= 2 ? compared : lists.length === 2 ? lists : [];
     if (both.length < 2) return undefined;
-    const parts = both.map((list) => ({ list, ...itemsAskedFor(list, asked.query, asked.topic, library, search.weight) }));
+    const parts = both.map((list) => ({ list, ...itemsAskedFor(list, asked.query, asked.topic, library, search) }));
     const stated = parts.filter(({ items }) => items.length > 0);
     if (stated.length === 0) return undefined;
     return {

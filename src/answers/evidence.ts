@@ -61,10 +61,10 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
     const bestHit = hits[0]?.score ?? 1;
     const evidence = hits.map((hit): Evidence => {
       const { passages, context, whole } = read(hit.unit);
-      const support = supportOf(query, whole, context, search.weight, emphasis);
+      const support = supportOf(query, whole, context, search, emphasis);
       const scored = passages.map((passage): ScoredPassage => {
         const around = passage.opening === undefined ? context : mergeTerms(context, passage.opening.terms);
-        const own = supportOf(query, passage.terms, around, search.weight, emphasis);
+        const own = supportOf(query, passage.terms, around, search, emphasis);
         return { passage, support: own, score: own.coverage + bonus(query, intent, passage) };
       });
       scored.sort((a, b) => b.score - a.score || a.passage.start - b.passage.start);
@@ -77,7 +77,7 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
         scoreStretch: (stretch, start) => {
           const end = Math.min(start + stretchLength, stretch.at(-1)!.passage.end);
           const text = hit.unit.document.text.slice(start, end);
-          const covered = supportOf(query, termsOf(syllables(text)), context, search.weight, emphasis).coverage;
+          const covered = supportOf(query, termsOf(syllables(text)), context, search, emphasis).coverage;
           const best = Math.max(...stretch.map((entry) => entry.score));
           const ofType = holdsAnswerType(intent, text) ? typeBonus : 0;
           return stretchShare * covered + (1 - stretchShare) * best + ofType;

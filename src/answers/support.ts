@@ -1,12 +1,14 @@
 // How much of a question a piece of text speaks of.
 import type { Query, QueryGroup } from '../regulations/query.ts';
 import { isFunctionWord } from '../vietnamese/functionWords.ts';
-import { foldKey } from '../vietnamese/syllables.ts';
+import { foldKey, isVietnameseSyllable } from '../vietnamese/syllables.ts';
 import type { Terms } from './passages.ts';
 
 export type Support = {
-  /** 0..1, weighted by how telling each phrase is. */
+  /** 0..1, weighted by how rare each phrase is: to compare texts. */
   coverage: number;
+  /** 0..1, where everyday words that the text lacks hardly count: to judge whether the text is an answer at all. */
+  relevance: number;
   /** Content phrases that the text does not speak of, heaviest first; `share` of the question's weight. */
   missing: { group: QueryGroup; share: number }[];
 };
@@ -18,10 +20,17 @@ const likelyShare = 0.9;
 const meaningShare = 0.95;
 const looseMeaningShare = 0.8;
 const alone = 0.6;
+/** From this match on a text counts as speaking of a phrase. */
+const spokenOf = 0.5;
+const missingEveryday = 0.25;
+const missingLoose = 0.5;
 const loneAmongContent = 0.55;
 const loneAmongFunction = 0.85;
 
 export type WeighSyllable = (key: string) => number;
+
+/** What the words of a question weigh, and whether two neighbours are a term of the language of law. */
+export type Weights = { weight: WeighSyllable; isTerm: (first: string, second: string) => boolean };
 
 /** `accented` false: the diacritics are only likely, so a folded match is as good. */
 function keyMatch(key: string, accented: boolean, terms: Terms): number {
@@ -96,6 +105,21 @@ function company(query: Query, group: QueryGroup, text: Terms, context: Terms): 
   return group.meanings.length > 0 ? 1 : partnered ? loneAmongContent : loneAmongFunction;
 }
 
+/**
+ * How much a phrase that the text lacks says that the text answers something else. A term of law ("kinh phí", "tiêu chí")
+ * or a phrase with a known meaning says so; everyday words hardly: law says the same in other words.
+ */
+function missingShare(query: Query, group: QueryGroup, { isTerm }: Weights): number {
+  if (group.meanings.length > 0) return group.loose ? missingLoose : 1;
+  const before = query.keys[group.start - 1];
+  const after = query.keys[group.start + group.keys.length];
+  const first = group.keys[0]!;
+  const last = group.keys.at(-1)!;
+  if (before !== undefined && !isFunctionWord(before) && isTerm(before, first)) return 1;
+  if (after !== undefined && !isFunctionWord(after) && isTerm(last, after)) return 1;
+  return isVietnameseSyllable(first) ? missingEveryday : 1;
+}
+
 /** How much a group of the question counts, 0..1. */
 export type Emphasis = (group: QueryGroup) => number;
 
@@ -103,10 +127,12 @@ export function supportOf(
   query: Query,
   text: Terms,
   context: Terms,
-  weigh: WeighSyllable,
+  weights: Weights,
   emphasis: Emphasis,
 ): Support {
+  const weigh = weights.weight;
   let total = 0;
+  let telling = 0;
   let covered = 0;
   const missing: { group: QueryGroup; share: number }[] = [];
   for (const group of query.groups) {
@@ -115,9 +141,14 @@ export function supportOf(
     const match = groupMatch(group, query.accented, text, context, weigh) * company(query, group, text, context);
     total += weight;
     covered += weight * match;
-    if (match < 0.5) missing.push({ group, share: weight * (1 - match) });
+    if (match >= spokenOf) telling += weight;
+    else {
+      const share = weight * missingShare(query, group, weights);
+      telling += Math.max(share, weight * match);
+      missing.push({ group, share: share * (1 - match) });
+    }
   }
-  for (const entry of missing) entry.share /= total || 1;
+  for (const entry of missing) entry.share /= telling || 1;
   missing.sort((a, b) => b.share - a.share);
-  return { coverage: total === 0 ? 0 : covered / total, missing };
+  return { coverage: total === 0 ? 0 : covered / total, relevance: telling === 0 ? 0 : covered / telling, missing };
 }

@@ -26,6 +26,8 @@ const frequencies: readonly (readonly [string, RegExp])[] = [
 /** Words that soften a duty away: what they suppose is contrary to a duty stated without condition. */
 const exempting =
   /\b(?:khong can|khong phai|khoi|mien|khong bat buoc|tuy y|tuy thich|thoai mai|chi can|khong nhat thiet|bo qua|thich thi|muon thi|khong lam|khong chiu|duoc quyen khong|duoc phep khong|khong lien quan|chang can|dau can|vo can|mot vai|lau lau|khi ranh|cung duoc|khong sao|de trong)\b/;
+/** "Không được phân công" is contrary to a text that lets somebody do so; "không được vắng" is not contrary to "dự đầy đủ". */
+const forbidding = /\b(?:khong duoc|khong co quyen|cam)\b(?! (?:vang|bo|tron|nghi|dun|day|ne|de|gay|cham|tre))/;
 const negation = /\b(?:khong|cam|nghiem cam)\b/;
 /** Share of a question's weight that may be missing from the text. */
 const tolerated = 0.34;
@@ -61,6 +63,7 @@ export function decide(asked: Understood, evidence: Evidence, bearer: Bearer | u
   const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(text);
   const exempts = exempting.test(question);
   if (exempts && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
+  if (forbidding.test(question) && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
   const stranger = asked.mentions.find(({ role }) => role !== askedRole && role !== bearer?.role && !roles.has(role) && !servedRoles.has(role));
   if (stranger !== undefined) return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
   if (missing > tolerated) return { kind: 'undecided', what: heaviestPhrase(asked, passage.support) };

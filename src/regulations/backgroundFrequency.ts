@@ -6,18 +6,7 @@ export type BackgroundFrequency = {
   counts: ReadonlyMap<string, number>;
   /** Share (0..1) of legal articles that hold the syllable; accented keys, or folded keys when `accented` is false. */
   share: (key: string, accented: boolean) => number;
-  /**
-   * 0..1: how much a syllable that a provision lacks says that it speaks of something else. Words of the language of law
-   * and foreign names say so fully; everyday words ("bịa", "gánh") hardly, since law says the same in other words.
-   */
-  telling: (key: string) => number;
 };
-
-/** Share of articles from which a word belongs to the language of law. */
-const legalShare = 0.005;
-const leastTelling = 0.12;
-const vietnameseSyllable =
-  /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?$/;
 
 /** Reads knowledge/model/syllable-frequencies.tsv: a header, the number of articles under `*`, then one syllable per line. */
 export function createBackgroundFrequency(table: string): BackgroundFrequency {
@@ -41,7 +30,5 @@ export function createBackgroundFrequency(table: string): BackgroundFrequency {
   return {
     counts: accentedCounts,
     share,
-    telling: (key) =>
-      vietnameseSyllable.test(foldKey(key)) ? Math.max(leastTelling, Math.min(1, Math.sqrt(share(key, true) / legalShare))) : 1,
   };
 }

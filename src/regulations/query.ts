@@ -1,5 +1,6 @@
 // A question as search terms: syllables and pairs as typed, and what its everyday phrases mean officially.
-import { isFunctionWord } from '../vietnamese/functionWords.ts';
+import { functionPhraseLength, isFunctionWord } from '../vietnamese/functionWords.ts';
+import { undoneKeystrokes } from '../vietnamese/keyboard.ts';
 import type { RestoreDiacritics } from '../vietnamese/restoreDiacritics.ts';
 import { foldKey, hasDiacritics, locateSyllables } from '../vietnamese/syllables.ts';
 import { matchPhrase, type Vocabulary } from './vocabulary.ts';
@@ -44,7 +45,8 @@ function typedSyllables(text: string): Typed[] {
     const between = i === 0 ? '' : text.slice(ends[i - 1], starts[i]);
     const startsMain = foldKey(keys[i]!) === 'thi' && !compoundsOfThi.has(foldKey(keys[i + 1] ?? ''));
     if (startsMain || /[,;.?!:\n]/.test(between)) clause += 1;
-    typed.push({ key: keys[i]!, word: text.slice(starts[i], ends[i]).toLowerCase(), clause });
+    const word = text.slice(starts[i], ends[i]).toLowerCase();
+    typed.push({ key: undoneKeystrokes(word) ?? keys[i]!, word, clause });
   }
   return typed;
 }
@@ -73,14 +75,15 @@ function groupsOf(keys: readonly string[], vocabulary: Vocabulary): QueryGroup[]
   const groups: QueryGroup[] = [];
   for (let start = 0; start < keys.length; ) {
     const entry = matchPhrase(vocabulary.synonyms, keys, start);
-    const length = entry?.phrase.length ?? 1;
+    const empty = entry === undefined ? functionPhraseLength(keys, start) : 0;
+    const length = entry?.phrase.length ?? Math.max(1, empty);
     groups.push({
       start,
       keys: keys.slice(start, start + length),
       meanings: entry?.meanings ?? [],
       concept: entry?.concept ?? '',
       loose: entry?.loose ?? false,
-      functionWord: entry === undefined && isFunctionWord(keys[start]!),
+      functionWord: entry === undefined && (empty > 0 || isFunctionWord(keys[start]!)),
     });
     start += length;
   }

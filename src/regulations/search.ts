@@ -19,8 +19,10 @@ export type Search = {
   /** Best first; only units that share a term with the query; at most `limit`. */
   find: (query: Query, limit: number) => Hit[];
   parse: (text: string) => Query;
-  /** Weight of one syllable (accented key) in this library: rare is heavy, everyday words that it lacks are light. */
+  /** Weight of one syllable (accented key) in this library: rare is heavy. */
   weight: (key: string) => number;
+  /** True when two neighbouring syllables (accented keys) are a term of the language of law. */
+  isTerm: (first: string, second: string) => boolean;
   indexBytes: number;
 };
 
@@ -31,6 +33,8 @@ const looseMeaningWeight = 0.2;
 /** The background counts as this many pseudo-provisions when the library is small. */
 const backgroundProvisions = 20;
 const idfPower = 1.1;
+/** Neighbours that law uses this often together are a term. */
+const termOccurrences = 60;
 /** A small library's own phrases help to read questions typed without diacritics; a large one adds nothing to the statistics. */
 const maxOwnPhrases = 500;
 
@@ -120,7 +124,8 @@ export function createSearch(library: Library, { vocabulary, background, pairs }
   return {
     find,
     parse: (text) => parseQuery(text, vocabulary, restore),
-    weight: (key) => idf(accentedIndex, true, key) * (accentedIndex.frequency(key) > 0 ? 1 : background.telling(key)),
+    weight: (key) => idf(accentedIndex, true, key),
+    isTerm: (first, second) => (pairs.get(first + ' ' + second) ?? 0) >= termOccurrences,
     indexBytes: accentedIndex.bytes + foldedIndex.bytes,
   };
 }

@@ -11,7 +11,26 @@ const words = `
   nhất rất lắm thật hông gọi lấy đem khó dễ nhẹ đầu cuối chừng khoảng chính hẳn đành dám nghĩ coi tính lý mần
 `;
 
+/** Said together they carry no matter, though their syllables may. */
+const phrases = `
+  liên quan đến, liên quan tới, liên quan, dính dáng, đối với, bình thường, cụ thể, bao gồm, trong trường hợp, dẫn đến,
+  khiến cho, khiến, làm cho, chẳng hạn, ví dụ, thông thường, nói chung, rốt cuộc, thực tế, bên mình, cơ quan mình,
+  đơn vị mình, cơ quan tôi, đơn vị tôi, chỗ tôi, chỗ mình, bên tôi, cho tôi hỏi, cho hỏi, làm ơn, giải thích, hướng dẫn tôi,
+  trả lời, cần biết, phải chăng, có phải là, gồm có, trước tiên, mỗi khi, sau khi, trong khi, ngoài ra, một chút, quan trọng,
+  một vài, yêu cầu, bảo đảm, đảm bảo, nội dung, theo tài liệu, tài liệu này, văn bản này, quy định này, quyết định này
+`;
+
 const functionWords = new Set(syllables(words));
+const functionPhrases = phrases
+  .split(',')
+  .map((phrase) => syllables(phrase))
+  .sort((a, b) => b.length - a.length);
+
+/** How many syllables from `position` on are a phrase without matter; 0 for none. */
+export function functionPhraseLength(keys: readonly string[], position: number): number {
+  const found = functionPhrases.find((phrase) => phrase.every((key, offset) => keys[position + offset] === key));
+  return found?.length ?? 0;
+}
 
 /** Takes an accented key. */
 export function isFunctionWord(key: string): boolean {

@@ -75,6 +75,15 @@ export function syllables(text: string): string[] {
   return wordsOf(text).map(accentedKey);
 }
 
+const vietnameseSyllable =
+  /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?$/;
+
+/** By its spelling; abbreviations, foreign names and most slips of the keyboard are none. Numbers pass. */
+export function isVietnameseSyllable(key: string): boolean {
+  const folded = foldKey(key);
+  return vietnameseSyllable.test(folded) || /^\d+$/.test(folded);
+}
+
 /** Keys with the offsets (UTF-16 units) at which each syllable stands in the text. */
 export type LocatedSyllables = { keys: string[]; starts: number[]; ends: number[] };
 
