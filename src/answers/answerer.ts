@@ -56,8 +56,11 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     };
     const intent = sameQuestion || open.has(now.intent) ? before.intent : now.intent;
     const subject = now.subject ?? now.mentions[0]?.role ?? (intent === 'who' ? undefined : before.subject);
+    const ownLength = now.query.keys.length;
+    const share = now.topic.length === 0 ? 1 : carriedShare;
+    const query = { ...whole.query, importance: whole.query.keys.map((_, position) => (position < ownLength ? 1 : share)) };
     const mentions = now.mentions.length > 0 ? now.mentions : whole.mentions;
-    return { ...whole, intent, subject, mentions, emphasis };
+    return { ...whole, query, intent, subject, mentions, emphasis };
   }
 
   /** Questions about the document itself, unless a provision speaks of just that ("hợp đồng có hiệu lực khi nào"). */

@@ -1,7 +1,7 @@
 // Puts the parts of an answer together: sentence, quotes with label, source and status, what is not said, next step.
 import type { Library } from '../regulations/library.ts';
 import type { Citation, DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
-import { notInForce, quoteBlock, sourceLine } from '../wording/answers.ts';
+import { askForOriginal, notInForce, quoteBlock, sourceLine } from '../wording/answers.ts';
 import type { Answer, Outcome } from './answer.ts';
 import type { Quote } from './quotes.ts';
 
@@ -58,7 +58,8 @@ export function createAssemble(library: Library): Assemble {
       return status === 'in_force' || status === 'unverified' ? [] : [notInForce(document, status)];
     });
     const caveats = [...(parts.caveats ?? [])];
-    const nextStep = parts.nextStep ?? '';
+    const unverified = parts.outcome === 'answered' ? cited.find(({ status }) => status === 'unverified') : undefined;
+    const nextStep = parts.nextStep ?? (unverified === undefined ? '' : askForOriginal(unverified.contact));
     const paragraphs = [
       ...warnings,
       parts.lead,

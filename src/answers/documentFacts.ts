@@ -2,7 +2,7 @@
 import type { Library } from '../regulations/library.ts';
 import type { RegulationDocument } from '../regulations/provision.ts';
 import type { Search } from '../regulations/search.ts';
-import { issuedBy, noDocuments, nothingStated, statusAnswer, unknownNumber } from '../wording/answers.ts';
+import { issuedBy, noDocuments, nothingStated, statusAnswer, unknownNumber, unknownSigner } from '../wording/answers.ts';
 import { type AnswerParts, statusOn } from './assemble.ts';
 import type { Understood } from './understand.ts';
 
@@ -42,8 +42,8 @@ export function documentParts(asked: Understood, document: RegulationDocument | 
   const nextStep = nothingStated(document.contact);
   if (asksIssuer.test(text)) {
     const caveats = document.number === undefined ? [unknownNumber(document)] : [];
-    const signed = / ki /.test(text) && !/ ban hanh /.test(text);
-    if (!signed && document.issuer !== undefined) return { outcome: 'answered', lead: issuedBy(document), caveats, nextStep };
+    if (/ ki /.test(text)) return { outcome: 'not_found', lead: unknownSigner(document), nextStep };
+    if (document.issuer !== undefined) return { outcome: 'answered', lead: issuedBy(document), caveats, nextStep };
     return { outcome: 'not_found', lead: unknownNumber(document), nextStep };
   }
   if (document.number === undefined && asksNumberOrDate.test(text)) return { outcome: 'not_found', lead: unknownNumber(document), nextStep };

@@ -36,6 +36,21 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
     };
   }
 
+  /** The asked one bears no list of duties, but others' duties name them: said so, and shown. */
+  function onlyMentioned(asked: Understood): AnswerParts | undefined {
+    const mention = asked.mentions.find(({ role }) => role === asked.subject);
+    if (mention === undefined || lists.length === 0) return undefined;
+    const narrowed = lists.flatMap((list) => itemsAskedFor(list, asked.query, asked.topic, library, search).items);
+    const items = narrowed.filter((item) => namesAny(item, [mention]));
+    if (items.length === 0) return undefined;
+    const who = asked.query.words.slice(mention.start, mention.end).join(' ');
+    return {
+      outcome: 'answered',
+      lead: `${wording.noOwnDuties(who)} ${wording.mentionedIn(who, items.length)}`,
+      quotes: items.map((item) => quoteOf(item, library)),
+    };
+  }
+
   function namesAny(item: Provision, mentions: readonly RoleMention[]): boolean {
     const named = findRoles(syllables(library.body(item)), vocabulary.roles);
     return mentions.some(({ role }) => named.some((mention) => mention.role === role));
@@ -61,7 +76,7 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
     if (asked.intent !== 'duties') return undefined;
     if (asked.subject !== undefined) {
       const list = listOf(asked.subject);
-      return list === undefined ? undefined : oneList(asked, list);
+      return list === undefined ? onlyMentioned(asked) : oneList(asked, list);
     }
     if (asked.topic.length > 0 || lists.length < 2 || lists.length > 3) return undefined;
     const bearers = lists.map(({ bearer }) => bearer.text);

@@ -107,8 +107,11 @@ function lastClause(words: readonly string[], clauses: readonly number[]): strin
 
 function firstMatch(patterns: readonly (readonly [Intent, RegExp])[], text: string): DetectedIntent | undefined {
   for (const [intent, pattern] of patterns) {
-    const match = pattern.exec(text);
-    if (match !== null) return { intent, frame: frameOf(text, match) };
+    for (const match of text.matchAll(new RegExp(pattern, 'g'))) {
+      const end = match.index + match[0].length;
+      const wholeWord = text[end] === ' ' || text[end - 1] === ' ' || end === text.length;
+      if (wholeWord) return { intent, frame: frameOf(text, match) };
+    }
   }
   return undefined;
 }

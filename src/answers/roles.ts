@@ -59,5 +59,5 @@ const verbs = new Set(
 /** True when the text begins with what is to be done, so that its subject is the bearer named above it. */
 export function startsWithVerb(text: string): boolean {
   const first = /^\p{L}+/u.exec(text)?.[0].toLowerCase() ?? '';
-  return verbs.has(first) && !/^(?:theo|trong|đối với|ban (?:chỉ|tổ)|công (?:chức|dân|an)|thường trực|thủ|chủ tịch|giám đốc|quyết định|quy định)(?:\s|$)/iu.test(text);
+  return verbs.has(first) && !/^(?:theo(?! dõi)|trong|đối với|ban (?:chỉ|tổ)|công (?:chức|dân|an)|thường trực|thủ|chủ tịch|giám đốc|quyết định|quy định)(?:\s|$)/iu.test(text);
 }

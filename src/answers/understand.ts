@@ -53,13 +53,22 @@ export function understand(text: string, search: Search, vocabulary: Vocabulary)
       !group.keys.every((key) => frameWords.has(foldKey(key))),
   );
   const mainClause = query.clauses[Math.max(frame.start, frame.end - 1)] ?? query.clauses.at(-1) ?? 0;
+  const carrying = carryingGroups(query, topic, roleGroups);
   const emphasis = (group: QueryGroup): number =>
-    topic.includes(group) ? (query.clauses[group.start] === mainClause ? 1 : sideClause) : 0;
+    carrying.includes(group) ? (query.clauses[group.start] === mainClause ? 1 : sideClause) : 0;
   const emphasisAt = (position: number): number => {
     const group = query.groups.find(({ start, keys }) => position >= start && position < start + keys.length);
     return group === undefined ? 0 : emphasis(group);
   };
   return { query, folded, intent, mentions, subject: subjectOf(intent, mentions, query, folded, frame.start), roleGroups, topic, emphasis, emphasisAt };
+}
+
+/** A question of asking words alone still has to be compared by something: by those, in the end by the roles. */
+function carryingGroups(query: Query, topic: QueryGroup[], roleGroups: ReadonlySet<QueryGroup>): QueryGroup[] {
+  if (topic.length > 0) return topic;
+  const content = query.groups.filter(({ functionWord }) => !functionWord);
+  const withoutRoles = content.filter((group) => !roleGroups.has(group));
+  return withoutRoles.length > 0 ? withoutRoles : content;
 }
 
 /** The one whose duty is meant: "trách nhiệm của X", else the one who acts in the clause that asks. */

@@ -27,6 +27,8 @@ export type Query = {
   /** False when typed without diacritics: then the keys are likely, not certain, and folded forms are searched. */
   accented: boolean;
   groups: QueryGroup[];
+  /** 0..1 for each key: words carried over from earlier turns count less. */
+  importance: number[];
 };
 
 /** Longer questions are cut: nobody reads them and they cost time. */
@@ -102,5 +104,6 @@ export function parseQuery(text: string, vocabulary: Vocabulary, restore: Restor
     clauses: meant.map(({ clause }) => clause),
     accented,
     groups: groupsOf(keys, vocabulary),
+    importance: keys.map(() => 1),
   };
 }

@@ -68,11 +68,12 @@ export function createSearch(library: Library, { vocabulary, background, pairs }
     return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5)) ** idfPower;
   }
 
-  function addPhrase(query: Query, keys: readonly string[], weight: number): void {
+  function addPhrase(query: Query, keys: readonly string[], weightAt: (position: number) => number): void {
     const index = query.accented ? accentedIndex : foldedIndex;
     let previous: string | undefined;
     let previousFunctional = false;
-    for (const accentedKey of keys) {
+    for (const [position, accentedKey] of keys.entries()) {
+      const weight = weightAt(position);
       const functional = isFunctionWord(accentedKey);
       const key = query.accented ? accentedKey : foldKey(accentedKey);
       addTerm(index, query.accented, weight * (functional ? functionWordWeight : 1), key);
@@ -99,12 +100,13 @@ export function createSearch(library: Library, { vocabulary, background, pairs }
 
   function find(query: Query, limit: number): Hit[] {
     scores.fill(0);
-    addPhrase(query, query.keys, 1);
+    addPhrase(query, query.keys, (position) => query.importance[position] ?? 1);
     for (const group of query.groups) {
       for (const meaning of group.meanings) {
         const weight =
           (group.loose ? looseMeaningWeight : meaningWeight) * Math.min(1, (group.keys.length + 1) / meaning.length);
-        addPhrase(query, meaning, weight);
+        const importance = query.importance[group.start] ?? 1;
+        addPhrase(query, meaning, () => weight * importance);
       }
     }
     const hits: Hit[] = [];

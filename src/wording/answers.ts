@@ -110,8 +110,13 @@ export function noOwnDuties(who: string): string {
   return `Tài liệu không nêu trách nhiệm riêng của ${who}.`;
 }
 
-export function mentionedIn(who: string): string {
-  return `Các nội dung có nhắc đến ${who}:`;
+export function mentionedIn(who: string, count: number): string {
+  return `Tài liệu chỉ nhắc đến ${who} trong ${count} nội dung sau:`;
+}
+
+/** Under an answer from a text that nobody has confirmed. */
+export function askForOriginal(contact: string | undefined): string {
+  return contact === undefined ? '' : `Khi cần căn cứ chính thức, anh/chị hỏi ${contact}.`;
 }
 
 export function whose(bearers: readonly string[]): string {
@@ -143,6 +148,10 @@ export function provisionText(label: string): string {
 export function unknownNumber(document: RegulationDocument): string {
   const original = document.restatement?.original ?? 'văn bản';
   return `Tài liệu không nêu số, ký hiệu và ngày ban hành của ${original}.`;
+}
+
+export function unknownSigner(document: RegulationDocument): string {
+  return `Tài liệu không nêu người ký ${document.restatement?.original ?? 'văn bản'}.`;
 }
 
 export function issuedBy(document: RegulationDocument): string {
