@@ -13,6 +13,7 @@ import { standAlone } from './followUp.ts';
 import { type Guarded, guard } from './guard.ts';
 import type { Intent } from './intent.ts';
 import type { Emphasis } from './support.ts';
+import { referenceParts } from './referenceAnswers.ts';
 import { joinAnswers, splitQuestions } from './severalQuestions.ts';
 import { type Understood, understand } from './understand.ts';
 
@@ -87,6 +88,8 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     const asked = understandTurn(text, history);
     const known = aboutDocument(asked, asOf);
     if (known !== undefined) return assemble(known, asOf);
+    const named = referenceParts(text, asked, library);
+    if (named !== undefined) return assemble(named, asOf);
     const duties = dutyAnswers(asked);
     if (duties !== undefined) return assemble(duties, asOf);
     return assemble(compose(asked, gather(asked.query, asked.intent, asked.emphasis)), asOf);

@@ -59,7 +59,7 @@ const others: readonly (readonly [Intent, RegExp])[] = [
   [
     'duties',
     new RegExp(
-      ` ${dutyNoun}(?: [a-z]+){0,9} (?:gi|nao|gom|bao gom|the nao|ra sao|nhung) | (?:lam|thuc hien|dam nhan|phu trach|lo|ganh|chiu trach nhiem|dam bao|quan li|tuan thu|chap hanh|ganh vac) (?:nhung |cac |may |duoc )?(?:gi|viec|cong viec|dieu gi)| (?:gom|bao gom|gom co) (?:nhung |cac )?(?:gi|viec|trach nhiem|nhiem vu|noi dung)| (?:nhung|cac|tat ca|toan bo|day du|moi|het) (?:cac |nhung )?${dutyNoun} | liet ke | ke (?:ra|het|ten|giup|cho|du) | ${dutyNoun} cua (?:[a-z]+ ){1,14}$`,
+      ` ${dutyNoun}(?: [a-z]+){0,9} (?:gi|nao|gom|bao gom|the nao|ra sao|nhung) | (?:lam|thuc hien|dam nhan|phu trach|lo|ganh|chiu trach nhiem|dam bao|quan li|tuan thu|chap hanh|ganh vac) (?:nhung |cac |may |duoc )?(?:gi|viec|cong viec|dieu gi)| (?:gom|bao gom|gom co) (?:nhung |cac )?(?:gi|viec|trach nhiem|nhiem vu|noi dung)| (?:nhung|cac|tat ca|toan bo|day du|moi|het) (?:cac |nhung )?${dutyNoun} | liet ke | ke (?:ra|het|ten|giup|cho|du) | (?:may|bao nhieu|nhung|cac) (?:cai |loai )?${dutyNoun} | ${dutyNoun} cua (?:[a-z]+ ){1,14}$`,
     ),
   ],
   ['amount', / (?:bao nhieu|may (?:phan tram|diem|dong|nguoi|tieu chi|muc|phan|cap|loai|bo|ban|trach|nhiem|viec|nghia|dau)|muc (?:luong|chi|phi|phu cap|thuong)|thang diem|diem toi da) /],

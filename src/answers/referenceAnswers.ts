@@ -1,0 +1,33 @@
+// A question for a provision by its number ("điều 5 khoản 2", "d5 k2", "mục I.8") gets that provision, or is told there is none.
+import type { Library } from '../regulations/library.ts';
+import { parseReferences, type Reference, resolveReference } from '../regulations/reference.ts';
+import * as wording from '../wording/answers.ts';
+import type { AnswerParts } from './assemble.ts';
+import { quoteOf } from './duties.ts';
+import type { Understood } from './understand.ts';
+
+const maxProvisions = 4;
+/** With more matter than this the question asks about something in the provision, and the search finds it. */
+const maxTopic = 2;
+const referenceWords = new Set(['điêu|f', 'khoan|r', 'điêm|r', 'muc|j', 'chương', 'phân|f', 'd', 'k']);
+
+/** Undefined when the question names no provision, or asks for more than its text. */
+export function referenceParts(text: string, asked: Understood, library: Library): AnswerParts | undefined {
+  const references = parseReferences(text).filter(({ dieu, khoan, muc }) => dieu !== undefined || khoan !== undefined || muc !== undefined);
+  if (references.length === 0) return undefined;
+  const matter = asked.topic.filter(({ keys }) => !keys.every((key) => referenceWords.has(key) || /^[\divx]+[a-zđ]?$/.test(key)));
+  if (matter.length > maxTopic) return undefined;
+  const provisions = references.flatMap((reference) => resolveReference(reference, library.documents)).slice(0, maxProvisions);
+  if (provisions.length > 0) {
+    const labels = provisions.map(({ label }) => label).join(', ');
+    return { outcome: 'answered', lead: wording.provisionText(labels), quotes: provisions.map((provision) => quoteOf(provision, library)) };
+  }
+  const contact = library.documents.length === 1 ? library.documents[0]?.contact : undefined;
+  const lead = wording.noSuchProvision(references.map(labelOf).join(', '));
+  return { outcome: 'not_found', lead, nextStep: wording.nothingStated(contact) };
+}
+
+function labelOf({ diem, khoan, dieu, muc }: Reference): string {
+  const levels = [diem && `điểm ${diem}`, khoan && `khoản ${khoan}`, dieu && `Điều ${dieu}`, muc && `mục ${muc}`];
+  return levels.filter((level) => level !== undefined && level !== '').join(' ');
+}
