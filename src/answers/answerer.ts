@@ -80,7 +80,8 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     if (stopped !== undefined) return assemble(guarded[stopped], asOf);
     if (library.units.length === 0) return assemble({ outcome: 'not_found', lead: wording.noDocuments }, asOf);
 
-    const joined = joinAnswers(splitQuestions(typed).length < 2 ? [] : splitQuestions(typed).map((part) => answerOne(part, history, asOf)));
+    const parts = splitQuestions(typed);
+    const joined = parts.length < 2 ? undefined : joinAnswers(parts.map((part) => answerOne(part, history, asOf)));
     return joined ?? answerOne(typed, history, asOf);
   };
 

@@ -8,7 +8,7 @@ import type { AnswerParts } from './assemble.ts';
 import type { Evidence } from './evidence.ts';
 import type { Intent } from './intent.ts';
 import { chooseQuotes, type Quote } from './quotes.ts';
-import { type Bearer, bearerOf, findRoles } from './roles.ts';
+import { type Bearer, createRoleReader, findRoles } from './roles.ts';
 import { statementOf } from './statement.ts';
 import type { Understood } from './understand.ts';
 import { decide } from './verdict.ts';
@@ -31,13 +31,15 @@ const missingType: Partial<Record<Intent, string>> = {
   why: wording.noReason,
 };
 
-type Candidate = { evidence: Evidence; bearer: Bearer | undefined; roles: Set<string>; score: number };
+type Candidate = { evidence: Evidence; bearer: Bearer | undefined; roles: ReadonlySet<string>; score: number };
 
 export function createCompose({ library, vocabulary }: ComposeParts): Compose {
+  const roleReader = createRoleReader(library, vocabulary);
+
   function candidateOf(asked: Understood, evidence: Evidence): Candidate {
-    const { passage } = evidence.passages[0]!;
-    const bearer = bearerOf(passage.provision, library, vocabulary);
-    const roles = new Set(findRoles(syllables(passage.text), vocabulary.roles).map(({ role }) => role));
+    const { provision } = evidence.passages[0]!.passage;
+    const bearer = roleReader.bearer(provision);
+    const roles = roleReader.named(provision);
     return { evidence, bearer, roles, score: evidence.score + roleScore(asked, bearer, roles) };
   }
 

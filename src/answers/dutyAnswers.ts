@@ -3,11 +3,10 @@ import type { Library } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
 import type { Search } from '../regulations/search.ts';
 import type { Vocabulary } from '../regulations/vocabulary.ts';
-import { syllables } from '../vietnamese/syllables.ts';
 import * as wording from '../wording/answers.ts';
 import type { AnswerParts } from './assemble.ts';
 import { type DutyList, dutyLists, itemsAskedFor, quoteOf } from './duties.ts';
-import { findRoles, type RoleMention } from './roles.ts';
+import { createRoleReader, type RoleMention } from './roles.ts';
 import { upperFirst } from './statement.ts';
 import type { Understood } from './understand.ts';
 
@@ -18,6 +17,8 @@ const maxListItems = 40;
 
 export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersParts): (asked: Understood) => AnswerParts | undefined {
   const lists = dutyLists(library, vocabulary).filter(({ items }) => items.length <= maxListItems);
+
+  const roleReader = createRoleReader(library, vocabulary);
 
   function listOf(role: string): DutyList | undefined {
     return lists.find(({ bearer }) => bearer.role === role);
@@ -52,8 +53,8 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
   }
 
   function namesAny(item: Provision, mentions: readonly RoleMention[]): boolean {
-    const named = findRoles(syllables(library.body(item)), vocabulary.roles);
-    return mentions.some(({ role }) => named.some((mention) => mention.role === role));
+    const named = roleReader.named(item);
+    return mentions.some(({ role }) => named.has(role));
   }
 
   function comparison(asked: Understood): AnswerParts | undefined {

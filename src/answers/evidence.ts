@@ -44,7 +44,7 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
     const known = cache.get(unit);
     if (known !== undefined) return known;
     const passages = passagesOf(unit, library);
-    const whole = mergeTerms(...passages.map(({ terms }) => terms));
+    const whole = passages.length === 1 ? passages[0]!.terms : mergeTerms(...passages.map(({ terms }) => terms));
     const result = { passages, context: contextTerms(unit), whole };
     if (cache.size >= maxCachedUnits) cache.delete(cache.keys().next().value!);
     cache.set(unit, result);
@@ -61,13 +61,13 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
     const bestHit = hits[0]?.score ?? 1;
     const evidence = hits.map((hit): Evidence => {
       const { passages, context, whole } = read(hit.unit);
-      const support = supportOf(query, whole, context, search, emphasis);
       const scored = passages.map((passage): ScoredPassage => {
         const around = passage.opening === undefined ? context : mergeTerms(context, passage.opening.terms);
         const own = supportOf(query, passage.terms, around, search, emphasis);
         return { passage, support: own, score: own.coverage + bonus(query, intent, passage) };
       });
       scored.sort((a, b) => b.score - a.score || a.passage.start - b.passage.start);
+      const support = passages.length === 1 ? scored[0]!.support : supportOf(query, whole, context, search, emphasis);
       const best = scored[0]?.support.coverage ?? 0;
       return {
         unit: hit.unit,

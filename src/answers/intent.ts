@@ -28,44 +28,46 @@ const dutyNoun = '(?:trach nhiem|nhiem vu|nghia vu|quyen han|quyen|bon phan|cong
 const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
   [
     'status',
-    / (?:con|het|co|mat|ngung) (?:hieu luc|gia tri)|hieu luc (?:khong|chua|thi hanh|tu|ke tu|den|cua|luc|phap li|the nao)| con (?:ap dung|dung duoc|xai|thi hanh)| het xai | (?:bi|da|duoc) (?:thay the|bai bo|huy bo)(?: chua| roi| boi| khong)| van ban (?:nao )?thay the|tinh trang hieu luc/,
+    / (?:con|het|co|mat|ngung) (?:hieu luc|gia tri)|hieu luc (?:khong|chua|thi hanh|tu|ke tu|den|cua|luc|phap li|the nao)| con (?:ap dung|dung duoc|xai|thi hanh)| het xai | (?:bi|da|duoc) (?:thay the|bai bo|huy bo)(?: chua| roi| boi| khong)| van ban (?:nao )?thay the|tinh trang hieu luc/g,
   ],
   [
     'document',
     new RegExp(
       ` so hieu| ${documentNoun}(?: nay| tren| do| ay)?(?: la)? (?:so|ngay) (?:may|bao nhieu|nao|gi)| so (?:may|bao nhieu) (?:va|ngay|nam|vay|$)| so cua ${documentNoun}| so ${documentNoun}| (?:ban hanh|ki|ra doi)(?: vao)? (?:ngay|khi|luc|hom|nam|thang|bao) (?:nao|may|gio)| (?:ngay|nam|thang) (?:ban hanh|ki) | (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao|ong nao|lanh dao nao) (?:da |la nguoi )?(?:ban hanh|ra|ki)(?: ban hanh)? (?:${documentNoun}|ra ${documentNoun})| ${documentNoun} (?:nay |tren |do )?(?:do|cua) (?:ai|co quan nao|don vi nao|cap nao|tinh nao) | nguoi ki ${documentNoun}| (?:ten|trich yeu|ten day du) (?:cua |day du cua )?${documentNoun}| (?:nguon|trich dan) (?:o|tu) dau| toan van | (?:file|ban|link) (?:goc|pdf|scan|day du)`,
+      'g',
     ),
   ],
-  ['compare', / khac (?:gi|nhau|the nao|o diem nao|cho nao|ra sao|sao|biet)| giong (?:gi|nhau|voi|het)| so voi | so sanh | phan biet /],
+  ['compare', / khac (?:gi|nhau|the nao|o diem nao|cho nao|ra sao|sao|biet)| giong (?:gi|nhau|voi|het)| so voi | so sanh | phan biet /g],
   [
     'which-clause',
-    / (?:dieu|khoan|muc|diem|phan|chuong) (?:may|nao|bao nhieu|so may) | can cu (?:vao )?(?:dau|nao|phap li)|dieu khoan nao| (?:quy dinh|ghi|nam|neu) (?:o|tai) (?:dau|cho nao|phan nao|doan nao)| co so nao | trich dan /,
+    / (?:dieu|khoan|muc|diem|phan|chuong) (?:may|nao|bao nhieu|so may) | can cu (?:vao )?(?:dau|nao|phap li)|dieu khoan nao| (?:quy dinh|ghi|nam|neu) (?:o|tai) (?:dau|cho nao|phan nao|doan nao)| co so nao | trich dan /g,
   ],
   [
     'sanction',
-    / (?:bi|chiu) (?:phat|ki luat|xu li|xu phat|tru|khien trach|canh cao|cach chuc|gi |sao |hinh thuc|duoi|dinh chi)| (?:muc|hinh thuc|che tai|tien|khung) (?:phat|xu li|ki luat|xu phat)| tru (?:bao nhieu|may|diem|luong|thi dua)| phat (?:bao nhieu|may|tien|nang|the nao|gi|ra sao|khong)| xu (?:li|phat) (?:the nao|ra sao|sao|nhu the nao|gi)| che tai | di tu | mat chuc /,
+    / (?:bi|chiu) (?:phat|ki luat|xu li|xu phat|tru|khien trach|canh cao|cach chuc|gi |sao |hinh thuc|duoi|dinh chi)| (?:muc|hinh thuc|che tai|tien|khung) (?:phat|xu li|ki luat|xu phat)| tru (?:bao nhieu|may|diem|luong|thi dua)| phat (?:bao nhieu|may|tien|nang|the nao|gi|ra sao|khong)| xu (?:li|phat) (?:the nao|ra sao|sao|nhu the nao|gi)| che tai | di tu | mat chuc /g,
   ],
 ];
 
 const others: readonly (readonly [Intent, RegExp])[] = [
-  ['definition', / (?:la gi|nghia la gi|nghia la sao|hieu la gi|duoc hieu|khai niem|dinh nghia|viet tat cua|la viet tat|la ai|la nhung ai|gom nhung ai) /],
-  ['frequency', / (?:may|bao nhieu) (?:lan|dot) | bao lau (?:[a-z]+ ){0,3}(?:mot|1) lan|bao lau (?:thi|moi|lai|phai) |(?:dinh ki|tan suat) (?:the nao|ra sao|bao lau|may|nao|khi nao|gi|nhu the nao)| (?:may|bao nhieu) (?:nam|thang|quy|tuan) (?:[a-z]+ )?(?:mot|1) lan| tan suat /],
-  ['duration', / (?:bao lau|may (?:ngay|thang|gio|nam|tuan)|bao nhieu (?:ngay|thang|gio|nam|tuan)) /],
-  ['when', / (?:khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|thang (?:may|nao)|nam nao|thoi diem nao|thoi gian nao|chung nao|may gio|quy (?:may|nao)|tuan nao|han (?:chot|cuoi|nop|gui|cham|la|den|khi|bao|cua)|thoi han|deadline|lich cham|den han) /],
-  ['what', / hanh vi (?:nao|gi) /],
-  ['what', / (?:bao dam|dam bao|dap ung|dat)(?: nhung| cac| duoc)?(?: yeu cau| tieu chuan| dieu)? (?:gi|nao) /],
-  ['why', / (?:tai sao|vi sao|sao phai|sao lai|li do gi|muc dich gi|muc dich la|muc dich cua|de lam gi|nham (?:muc dich )?gi|nham muc dich|lam gi de lam gi) /],
-  ['who', / (?:ai|co quan nao|don vi nao|chuc danh nao|bo phan nao|cap nao|ben nao|phong nao|chuc vu nao|doi tuong nao|lanh dao nao|can bo nao|nguoi nao|nguoi dung ra|thanh phan nao|vi nao) /],
+  ['definition', / (?:la gi|nghia la gi|nghia la sao|hieu la gi|duoc hieu|khai niem|dinh nghia|viet tat cua|la viet tat|la ai|la nhung ai|gom nhung ai) /g],
+  ['frequency', / (?:may|bao nhieu) (?:lan|dot) | bao lau (?:[a-z]+ ){0,3}(?:mot|1) lan|bao lau (?:thi|moi|lai|phai) |(?:dinh ki|tan suat) (?:the nao|ra sao|bao lau|may|nao|khi nao|gi|nhu the nao)| (?:may|bao nhieu) (?:nam|thang|quy|tuan) (?:[a-z]+ )?(?:mot|1) lan| tan suat /g],
+  ['duration', / (?:bao lau|may (?:ngay|thang|gio|nam|tuan)|bao nhieu (?:ngay|thang|gio|nam|tuan)) /g],
+  ['when', / (?:khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|thang (?:may|nao)|nam nao|thoi diem nao|thoi gian nao|chung nao|may gio|quy (?:may|nao)|tuan nao|han (?:chot|cuoi|nop|gui|cham|la|den|khi|bao|cua)|thoi han|deadline|lich cham|den han) /g],
+  ['what', / hanh vi (?:nao|gi) /g],
+  ['what', / (?:bao dam|dam bao|dap ung|dat)(?: nhung| cac| duoc)?(?: yeu cau| tieu chuan| dieu)? (?:gi|nao) /g],
+  ['why', / (?:tai sao|vi sao|sao phai|sao lai|li do gi|muc dich gi|muc dich la|muc dich cua|de lam gi|nham (?:muc dich )?gi|nham muc dich|lam gi de lam gi) /g],
+  ['who', / (?:ai|co quan nao|don vi nao|chuc danh nao|bo phan nao|cap nao|ben nao|phong nao|chuc vu nao|doi tuong nao|lanh dao nao|can bo nao|nguoi nao|nguoi dung ra|thanh phan nao|vi nao) /g],
   [
     'duties',
     new RegExp(
       ` ${dutyNoun}(?: [a-z]+){0,9} (?:gi|nao|gom|bao gom|the nao|ra sao|nhung) | (?:lam|thuc hien|dam nhan|phu trach|lo|ganh|chiu trach nhiem|dam bao|quan li|tuan thu|chap hanh|ganh vac) (?:nhung |cac |may |duoc )?(?:gi|viec|cong viec|dieu gi)| (?:gom|bao gom|gom co) (?:nhung |cac )?(?:gi|viec|trach nhiem|nhiem vu|noi dung)| (?:nhung|cac|tat ca|toan bo|day du|moi|het) (?:cac |nhung )?${dutyNoun} | liet ke | ke (?:ra|het|ten|giup|cho|du) | (?:may|bao nhieu|nhung|cac) (?:cai |loai )?${dutyNoun} | ${dutyNoun} cua (?:[a-z]+ ){1,14}$`,
+      'g',
     ),
   ],
-  ['amount', / (?:bao nhieu|may (?:phan tram|diem|dong|nguoi|tieu chi|muc|phan|cap|loai|bo|ban|trach|nhiem|viec|nghia|dau)|muc (?:luong|chi|phi|phu cap|thuong)|thang diem|diem toi da) /],
-  ['where', / (?:o dau|cho nao|noi nao|ve dau|di dau) /],
-  ['how', / (?:the nao|ra sao|cach nao|bang cach|lam sao|cach (?:lam|thuc hien|xu li)|quy trinh|nhu the nao|kieu gi) /],
-  ['what-if', / (?:neu|thi sao|lo |truong hop|gia su|sao) /],
+  ['amount', / (?:bao nhieu|may (?:phan tram|diem|dong|nguoi|tieu chi|muc|phan|cap|loai|bo|ban|trach|nhiem|viec|nghia|dau)|muc (?:luong|chi|phi|phu cap|thuong)|thang diem|diem toi da) /g],
+  ['where', / (?:o dau|cho nao|noi nao|ve dau|di dau) /g],
+  ['how', / (?:the nao|ra sao|cach nao|bang cach|lam sao|cach (?:lam|thuc hien|xu li)|quy trinh|nhu the nao|kieu gi) /g],
+  ['what-if', / (?:neu|thi sao|lo |truong hop|gia su|sao) /g],
 ];
 
 const questionWord = / (?:ai|gi|nao|dau|bao nhieu|bao lau|bao gio|may|sao|the nao) /;
@@ -107,7 +109,7 @@ function lastClause(words: readonly string[], clauses: readonly number[]): strin
 
 function firstMatch(patterns: readonly (readonly [Intent, RegExp])[], text: string): DetectedIntent | undefined {
   for (const [intent, pattern] of patterns) {
-    for (const match of text.matchAll(new RegExp(pattern, 'g'))) {
+    for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;
       const wholeWord = text[end] === ' ' || text[end - 1] === ' ' || end === text.length;
       if (wholeWord) return { intent, frame: frameOf(text, match) };

@@ -37,6 +37,8 @@ export function chooseQuotes(evidence: Evidence): Quote[] {
 
 /** Sentences that follow each other within the length of a short quote and together speak most of the question. */
 function bestStretch(evidence: Evidence, inOrder: readonly ScoredPassage[]): { from: number; to: number; start: number } {
+  const only = inOrder.length === 1 && inOrder[0]!.passage.text.length <= stretchLength;
+  if (only) return { from: 0, to: 1, start: inOrder[0]!.passage.start };
   let best = { from: 0, to: 1, start: inOrder[0]!.passage.start, score: Number.NEGATIVE_INFINITY };
   for (const [from, { passage }] of inOrder.entries()) {
     for (const start of startsIn(passage)) {

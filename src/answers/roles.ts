@@ -28,7 +28,34 @@ const bodyHeading =
 const dutyOpening = /^(.{3,90}?)\s+(?:có\s+(?:các\s+)?(?:trách nhiệm|nhiệm vụ|quyền|nghĩa vụ)|chịu trách nhiệm)[^.]{0,120}:\s*$/su;
 const endOfBearer = /\s+(?:trong|đối với|khi|về việc|tại|như sau)\s.*$/su;
 
-/** Who bears the duties of a provision: named by a heading above it or by the opening of the list it stands in. */
+/** What is known of provisions by their id; a library does not change, so it is found once. */
+export type RoleReader = {
+  /** Who bears the duties of a provision. */
+  bearer: (provision: Provision) => Bearer | undefined;
+  /** Roles that its own text names. */
+  named: (provision: Provision) => ReadonlySet<string>;
+};
+
+export function createRoleReader(library: Library, vocabulary: Vocabulary): RoleReader {
+  const bearers = new Map<string, Bearer | undefined>();
+  const names = new Map<string, ReadonlySet<string>>();
+  return {
+    bearer: (provision) => {
+      if (!bearers.has(provision.id)) bearers.set(provision.id, bearerOf(provision, library, vocabulary));
+      return bearers.get(provision.id);
+    },
+    named: (provision) => {
+      let known = names.get(provision.id);
+      if (known === undefined) {
+        known = new Set(findRoles(syllables(library.body(provision)), vocabulary.roles).map(({ role }) => role));
+        names.set(provision.id, known);
+      }
+      return known;
+    },
+  };
+}
+
+/** Named by a heading above it or by the opening of the list it stands in. */
 export function bearerOf(provision: Provision, library: Library, vocabulary: Vocabulary): Bearer | undefined {
   const chain = library.ancestry(provision);
   for (let depth = chain.length - 1; depth >= 0; depth -= 1) {

@@ -39,8 +39,15 @@ function keyMatch(key: string, accented: boolean, terms: Terms): number {
 }
 
 function pairMatch(first: string, second: string, accented: boolean, terms: Terms): boolean {
-  if (terms.pairs.has(first + ' ' + second)) return true;
-  return !accented && terms.foldedPairs.has(foldKey(first) + ' ' + foldKey(second));
+  // The single syllables are looked up first: most pairs fail there, before a string is made.
+  if (terms.accented.has(first) && terms.accented.has(second)) {
+    if (terms.pairs.has(first + ' ' + second)) return true;
+  }
+  if (accented) return false;
+  const foldedFirst = foldKey(first);
+  const foldedSecond = foldKey(second);
+  if (!terms.folded.has(foldedFirst) || !terms.folded.has(foldedSecond)) return false;
+  return terms.foldedPairs.has(foldedFirst + ' ' + foldedSecond);
 }
 
 /** 0..1: the weighted share of the phrase's syllables that occur; neighbours must stand together to count fully. */

@@ -33,6 +33,7 @@ const looseMeaningWeight = 0.2;
 /** The background counts as this many pseudo-provisions when the library is small. */
 const backgroundProvisions = 20;
 const idfPower = 1.1;
+const maxKnownWeights = 20_000;
 /** Neighbours that law uses this often together are a term. */
 const termOccurrences = 60;
 /** A small library's own phrases help to read questions typed without diacritics; a large one adds nothing to the statistics. */
@@ -56,6 +57,17 @@ export function createSearch(library: Library, { vocabulary, background, pairs }
   const ownPhrases = fields.length <= maxOwnPhrases ? fields.flatMap(({ heading, body }) => [heading, body]) : [];
   const restore = createRestoreDiacritics({ syllables: background.counts, pairs }, [...knownPhrases(vocabulary), ...ownPhrases]);
   const scores = new Float32Array(units.length);
+
+  const knownWeights = new Map<string, number>();
+
+  function weight(key: string): number {
+    let known = knownWeights.get(key);
+    if (known === undefined) {
+      known = idf(accentedIndex, true, key);
+      if (knownWeights.size < maxKnownWeights) knownWeights.set(key, known);
+    }
+    return known;
+  }
 
   function idf(index: LexicalIndex, accented: boolean, first: string, second?: string): number {
     const found = index.frequency(first, second);
@@ -126,7 +138,7 @@ export function createSearch(library: Library, { vocabulary, background, pairs }
   return {
     find,
     parse: (text) => parseQuery(text, vocabulary, restore),
-    weight: (key) => idf(accentedIndex, true, key),
+    weight,
     isTerm: (first, second) => (pairs.get(first + ' ' + second) ?? 0) >= termOccurrences,
     indexBytes: accentedIndex.bytes + foldedIndex.bytes,
   };

@@ -68,7 +68,7 @@ test('an event that comes twice, also at the same time, is answered once', async
   const results = await Promise.all([1, 2, 3].map(() => bot.turns.accept(message)));
   expect(results.filter((result) => !result.duplicate)).toHaveLength(1);
   await bot.turns.idle();
-  expect(await bot.turns.accept(message)).toEqual({ duplicate: true });
+  expect(await bot.turns.accept(message)).toEqual({ duplicate: true, inboxId: '1' });
   await bot.turns.idle();
   expect(bot.web.sent).toHaveLength(1);
 });
@@ -257,7 +257,7 @@ describe('stopping', () => {
     const bot = await openBot();
     const accepted = bot.turns.accept(bot.incoming(question));
     await bot.turns.stop();
-    expect(await accepted).toEqual({ duplicate: false });
+    expect(await accepted).toEqual({ duplicate: false, inboxId: '1' });
     expect(bot.web.sent).toHaveLength(1);
   });
 });
