@@ -1,6 +1,7 @@
 // What the bot knows at a moment: documents, their index and the function that answers from them.
 import type { AnswerQuestion } from './answers/answer.ts';
 import { createAnswerer } from './answers/answerer.ts';
+import { rememberAnswers } from './answers/rememberAnswers.ts';
 import { sampleQuestionsOf } from './answers/sampleQuestions.ts';
 import { createLibrary } from './regulations/library.ts';
 import type { Language } from './regulations/loadLanguage.ts';
@@ -14,11 +15,15 @@ export type Knowledge = {
   sampleQuestions: (asOf: string) => string[];
 };
 
+/** About 10 MB. */
+const rememberedAnswers = 1_000;
+
 /** Builds the index; takes time and memory in proportion to the documents. */
 export function createKnowledge(language: Language, documents: RegulationDocument[]): Knowledge {
   const { vocabulary } = language;
   const library = createLibrary(documents);
-  const answer = createAnswerer({ library, search: createSearch(library, language), vocabulary });
+  const search = createSearch(library, language);
+  const answer = rememberAnswers(createAnswerer({ library, search, vocabulary }), rememberedAnswers);
   let samples: string[] | undefined;
   return {
     documents,

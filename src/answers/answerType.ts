@@ -12,6 +12,7 @@ const signs: Partial<Record<Intent, RegExp>> = {
   ),
   frequency: new RegExp(`\\b(?:hang|moi|dinh ky) ${period}|\\bdinh ky\\b|\\bthuong xuyen\\b|\\bdot xuat\\b|\\b${number} (?:\\(.{1,20}\\) )?lan\\b|${number} ${period}(?: mot| 1)? lan|\\bmot lan\\b`),
   amount: new RegExp(number),
+  where: /\b(?:tai|gui (?:ve|den|cho)|nop (?:ve|cho|tai)|tru so|dia diem|noi|cong thong tin|trang thong tin|bo phan|trung tam|dia chi)\b/,
   sanction: /\b(?:phat|ky luat|khien trach|canh cao|cach chuc|buoc thoi|tru (?:diem|luong|thi dua)|xu ly|xu phat|boi thuong|truy cuu|dinh chi|thu hoi|ha bac)\b/,
 };
 

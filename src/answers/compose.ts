@@ -10,6 +10,7 @@ import type { Intent } from './intent.ts';
 import { chooseQuotes, type Quote } from './quotes.ts';
 import { type Bearer, createRoleReader, findRoles } from './roles.ts';
 import { statementOf } from './statement.ts';
+import type { Support } from './support.ts';
 import type { Understood } from './understand.ts';
 import { decide } from './verdict.ts';
 
@@ -17,7 +18,15 @@ export type ComposeParts = { library: Library; vocabulary: Vocabulary };
 export type Compose = (asked: Understood, evidence: Evidence[]) => AnswerParts;
 
 /** Share of a question's weight that a provision must speak of. Error rates: `npm run bench:golden`. */
-const minRelevance = 0.5;
+const minRelevance = 0.45;
+/** From here on a provision on the same theme is shown as the closest one, said to be no more than that. */
+const closeRelevance = 0.15;
+const closeTerm = 0.3;
+/** "Kế toán có nhiệm vụ gì", "ban chỉ đạo gồm những ai" want just that: much of the question must be spoken of. */
+const wantsExactSubject: ReadonlySet<Intent> = new Set(['duties', 'definition']);
+/** Share of the question that a missing term of law may be. */
+const toleratedTerm = 0.2;
+const exactRelevance = 0.7;
 /** Another provision that supports the question nearly as well is quoted too. */
 const alsoQuoted = 0.93;
 
@@ -49,7 +58,12 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     if (best === undefined) return notFound(asked, [], wording.notFound);
     const passage = best.evidence.passages[0]!;
     const relevance = Math.max(passage.support.relevance, 0.9 * best.evidence.support.relevance);
-    if (relevance < minRelevance) return notFound(asked, candidates, wording.notFound);
+    const fit = fitOf(asked, best, relevance);
+    if (fit === 'other') return notFound(asked, candidates, noDutiesOf(asked, best) ?? wording.notFound);
+    if (fit === 'close') {
+      const lead = wording.closest(statementOf(passage.passage.text, best.bearer));
+      return { outcome: 'answered', quotes: chooseQuotes(best.evidence), lead };
+    }
     const typeMissing = missingType[asked.intent];
     if (typeMissing !== undefined && !holdsAnswerType(asked.intent, passage.passage.text)) return notFound(asked, candidates, typeMissing);
     const quotes = chooseQuotes(best.evidence);
@@ -61,6 +75,26 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     const statement = statementOf(passage.passage.text, best.bearer);
     return { outcome: 'answered', quotes, ...leadFor(asked, best, statement) };
   };
+
+  /** Whether the best provision answers, is only the closest, or is about something else. */
+  function fitOf(asked: Understood, best: Candidate, relevance: number): 'answers' | 'close' | 'other' {
+    const { support } = best.evidence.passages[0]!;
+    const exact = wantsExactSubject.has(asked.intent);
+    if (noDutiesOf(asked, best) !== undefined) return 'other';
+    if (asked.intent === 'who' && asksOfMissingTerm(asked, support)) return 'other';
+    if (relevance >= (exact && asked.subject === undefined ? exactRelevance : minRelevance) && support.missingTerm <= toleratedTerm) return 'answers';
+    if (relevance < closeRelevance || support.missingTerm > closeTerm || missingType[asked.intent] !== undefined) return 'other';
+    const sameSubject = asked.subject !== undefined && asked.subject === best.bearer?.role;
+    return sameSubject || best.evidence.onTheme() ? 'close' : 'other';
+  }
+
+  /** Duties of one who bears none in the text: never answered with somebody else's. */
+  function noDutiesOf(asked: Understood, best: Candidate): string | undefined {
+    if (asked.intent !== 'duties' || asked.subject === undefined) return undefined;
+    if (best.bearer?.role === undefined || best.bearer.role === asked.subject || best.roles.has(asked.subject)) return undefined;
+    const mention = asked.mentions.find(({ role }) => role === asked.subject);
+    return mention && wording.noOwnDuties(asked.query.words.slice(mention.start, mention.end).join(' '));
+  }
 
   function leadFor(asked: Understood, best: Candidate, statement: string): { lead: string; caveats?: string[]; nextStep?: string } {
     const document = best.evidence.unit.document;
@@ -106,6 +140,11 @@ function roleScore(asked: Understood, bearer: Bearer | undefined, roles: Readonl
 
 const delegation = /(?:cử|phân công|giao(?: cho)?|ủy quyền(?: cho)?|uỷ quyền(?: cho)?)\s+((?:cấp phó|[\p{Ll}\s]{3,40}?))\s+(?=thay mặt|tham dự|chỉ đạo|thực hiện|chủ trì|phụ trách|giải quyết|tham gia)/u;
 const asksSubstitute = / (?:thay|thay mat|the|di ho|ho|duoc (?:cu|giao|phan cong|uy quyen)|cu|phan cong|uy quyen|di hop|du hop|tham du|dai dien) /;
+
+/** "Ai thẩm định …": the deed asked about is a term of law that the text lacks. */
+function asksOfMissingTerm(asked: Understood, support: Support): boolean {
+  return support.missing.some(({ group, term }) => term && group.start >= asked.frame.end && group.start <= asked.frame.end + 1);
+}
 
 /** "Ai đi họp thay?" asks for the person sent, not for the one who sends. */
 function delegateOf(asked: Understood, best: Candidate): string | undefined {

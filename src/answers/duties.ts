@@ -37,7 +37,7 @@ export function quoteOf(provision: Provision, library: Library): Quote {
 
 /** Share of a topic that an item must speak of to belong to the list asked for. */
 const belongs = 0.5;
-const nearBest = 0.75;
+const nearBest = 0.6;
 
 /**
  * The items that a question about duties asks for: all of them when it names no matter beyond what the heading says,

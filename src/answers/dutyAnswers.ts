@@ -10,6 +10,10 @@ import { createRoleReader, type RoleMention } from './roles.ts';
 import { upperFirst } from './statement.ts';
 import type { Understood } from './understand.ts';
 
+/** "Trọn bộ trách nhiệm", "những gì": whatever else is said around it, the whole list is meant. */
+const asksForAll =
+  /\b(?:toan bo|tron bo|tat ca|day du|liet ke|ke (?:ra|het|ten)|danh muc|danh sach|nhung gi|nhung viec|nhung thu|gom|bao nhieu|may (?:viec|trach nhiem|nhiem vu)|nhung (?:trach nhiem|nhiem vu)|cac (?:trach nhiem|nhiem vu))\b/;
+
 export type DutyAnswersParts = { library: Library; search: Search; vocabulary: Vocabulary };
 
 /** Lists longer than this are no answer for a phone; the search narrows them instead. */
@@ -26,7 +30,8 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
 
   function oneList(asked: Understood, list: DutyList): AnswerParts | undefined {
     const others = asked.mentions.filter(({ role }) => role !== asked.subject && role !== list.bearer.role);
-    const all = itemsAskedFor(list, asked.query, asked.topic, library, search);
+    const found = itemsAskedFor(list, asked.query, asked.topic, library, search);
+    const all = found.items.length === 0 && asksForAll.test(asked.folded.join(' ')) ? { items: list.items, whole: true } : found;
     const items = others.length === 0 ? all.items : all.items.filter((item) => namesAny(item, others));
     const whole = all.whole && items.length === list.items.length;
     if (items.length === 0 || (!whole && items.length === 1)) return undefined;

@@ -7,7 +7,7 @@ import { holdsAnswerType } from './answerType.ts';
 import { defines } from './definition.ts';
 import type { Intent } from './intent.ts';
 import { contextTerms, mergeTerms, type Passage, passagesOf, type Terms, termsOf } from './passages.ts';
-import { type Emphasis, type Support, supportOf } from './support.ts';
+import { type Emphasis, groupMatch, type Support, supportOf } from './support.ts';
 
 export type ScoredPassage = { passage: Passage; support: Support; score: number };
 
@@ -18,6 +18,8 @@ export type Evidence = {
   passages: ScoredPassage[];
   /** Of the whole unit. */
   support: Support;
+  /** The question names what the headings around the unit speak of. */
+  onTheme: () => boolean;
   /** How well the passages answer when read from `start` for the length of a short quote; comparable within one unit. */
   scoreStretch: (passages: readonly ScoredPassage[], start: number) => number;
 };
@@ -28,6 +30,8 @@ const maxCachedUnits = 2_000;
 const coverageShare = 0.6;
 const typeBonus = 0.12;
 const definitionBonus = 0.4;
+const themeMatch = 0.8;
+const nothing = termsOf([]);
 /** About two sentences: what a phone shows without scrolling. */
 export const stretchLength = 250;
 /** What a stretch speaks of together counts more than its best sentence. */
@@ -74,6 +78,8 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
         score: hit.score / bestHit + coverageShare * (support.coverage + best) * 0.5,
         passages: scored,
         support,
+        onTheme: () =>
+          query.groups.some((group) => !group.functionWord && groupMatch(group, query.accented, context, nothing, search.weight) >= themeMatch),
         scoreStretch: (stretch, start) => {
           const end = Math.min(start + stretchLength, stretch.at(-1)!.passage.end);
           const text = hit.unit.document.text.slice(start, end);

@@ -22,7 +22,7 @@ export type Intent =
   | 'what';
 
 const documentNoun = '(?:quyet dinh|quy dinh|van ban|nghi quyet|thong tu|ke hoach|quy che)';
-const dutyNoun = '(?:trach nhiem|nhiem vu|nghia vu|quyen han|quyen|bon phan|cong viec|dau viec|viec|phan viec)';
+const dutyNoun = '(?:trach nhiem|nhiem vu|nghia vu|quyen han|quyen|bon phan|cong viec|dauf viec|viec|phan viec)';
 
 /** Asked about the document itself; decided before anything else. Patterns see ` folded keys `, where ký is `ki`. */
 const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
@@ -44,7 +44,7 @@ const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'sanction',
-    / (?:bi|chiu) (?:phat|ki luat|xu li|xu phat|tru|khien trach|canh cao|cach chuc|gi |sao |hinh thuc|duoi|dinh chi)| (?:muc|hinh thuc|che tai|tien|khung) (?:phat|xu li|ki luat|xu phat)| tru (?:bao nhieu|may|diem|luong|thi dua)| phat (?:bao nhieu|may|tien|nang|the nao|gi|ra sao|khong)| xu (?:li|phat) (?:the nao|ra sao|sao|nhu the nao|gi)| che tai | di tu | mat chuc /g,
+    / (?:bi|chiu) (?:phat|ki luat|xu li|xu phat|tru|khien trach|canh cao|cach chuc|hinh thuc|duoi|dinh chi)| (?:muc|hinh thuc|che tai|tien|khung) (?:phat|xu li|ki luat|xu phat)| tru (?:bao nhieu|may|diem|luong|thi dua)| phat (?:bao nhieu|may|tien|nang|the nao|gi|ra sao|khong)| xu (?:li|phat) (?:the nao|ra sao|sao|nhu the nao|gi)| che tai | di tu | bi (?:gi|sao) | mat chuc /g,
   ],
 ];
 
@@ -60,7 +60,7 @@ const others: readonly (readonly [Intent, RegExp])[] = [
   [
     'duties',
     new RegExp(
-      ` ${dutyNoun}(?: [a-z]+){0,9} (?:gi|nao|gom|bao gom|the nao|ra sao|nhung) | (?:lam|thuc hien|dam nhan|phu trach|lo|ganh|chiu trach nhiem|dam bao|quan li|tuan thu|chap hanh|ganh vac) (?:nhung |cac |may |duoc )?(?:gi|viec|cong viec|dieu gi)| (?:gom|bao gom|gom co) (?:nhung |cac )?(?:gi|viec|trach nhiem|nhiem vu|noi dung)| (?:nhung|cac|tat ca|toan bo|day du|moi|het) (?:cac |nhung )?${dutyNoun} | liet ke | ke (?:ra|het|ten|giup|cho|du) | (?:may|bao nhieu|nhung|cac) (?:cai |loai )?${dutyNoun} | ${dutyNoun} cua (?:[a-z]+ ){1,14}$`,
+      ` ${dutyNoun}(?: [a-z]+){0,9} (?:gi|nao|gom|bao gom|the nao|ra sao|nhung) | (?:lam|thuc hien|dam nhan|phu trach|lo|ganh|chiu trach nhiem|dam bao|quan li|tuan thu|chap hanh|ganh vac) (?:nhung |cac |may |duoc )?(?:gi|viec|cong viec|dieu gi)| (?:gom|bao gom|gom co) (?:nhung |cac )?(?:gi|viec|trach nhiem|nhiem vu|noi dung)| (?:nhung|cac|tat ca|toan bo|tron bo|day du|moi|het|danh muc|danh sach|bang ke) (?:cac |nhung )?${dutyNoun} | phan cua (?:[a-z]+ ){2,14}(?:bao nhieu|may) (?:muc|khoan|diem|y|viec) | liet ke | ke (?:ra|het|ten|giup|cho|du) | (?:may|bao nhieu|nhung|cac) (?:cai |loai )?${dutyNoun} | ${dutyNoun} cua (?:[a-z]+ ){1,14}$`,
       'g',
     ),
   ],
@@ -84,7 +84,7 @@ export type DetectedIntent = {
 };
 
 /** Words that would fold to a question word: đứng đầu (đâu), máy (mấy). */
-const lookAlikes: Readonly<Record<string, string>> = { 'đâu|f': 'dauf', 'may|s': 'mays', 'ai|r': 'air' };
+const lookAlikes: Readonly<Record<string, string>> = { 'đâu|f': 'dauf', 'may|s': 'mays', 'ai|r': 'air', 'sơ': 'sow' };
 
 /** Takes accented keys. A question without any sign is taken as `what`. */
 export function detectIntent(keys: readonly string[], clauses: readonly number[]): DetectedIntent {

@@ -9,8 +9,10 @@ export type Support = {
   coverage: number;
   /** 0..1, where everyday words that the text lacks hardly count: to judge whether the text is an answer at all. */
   relevance: number;
+  /** 0..1: the heaviest missing term of law, as a share of the question. */
+  missingTerm: number;
   /** Content phrases that the text does not speak of, heaviest first; `share` of the question's weight. */
-  missing: { group: QueryGroup; share: number }[];
+  missing: { group: QueryGroup; share: number; term: boolean }[];
 };
 
 /** What stands in a heading above counts less than what stands in the text. */
@@ -116,15 +118,16 @@ function company(query: Query, group: QueryGroup, text: Terms, context: Terms): 
  * How much a phrase that the text lacks says that the text answers something else. A term of law ("kinh phí", "tiêu chí")
  * or a phrase with a known meaning says so; everyday words hardly: law says the same in other words.
  */
-function missingShare(query: Query, group: QueryGroup, { isTerm }: Weights): number {
-  if (group.meanings.length > 0) return group.loose ? missingLoose : 1;
+function missingShare(query: Query, group: QueryGroup, { isTerm }: Weights): { weight: number; term: boolean } {
+  if (group.meanings.length > 0) return { weight: group.loose ? missingLoose : 1, term: false };
   const before = query.keys[group.start - 1];
   const after = query.keys[group.start + group.keys.length];
   const first = group.keys[0]!;
   const last = group.keys.at(-1)!;
-  if (before !== undefined && !isFunctionWord(before) && isTerm(before, first)) return 1;
-  if (after !== undefined && !isFunctionWord(after) && isTerm(last, after)) return 1;
-  return isVietnameseSyllable(first) ? missingEveryday : 1;
+  const withBefore = before !== undefined && !isFunctionWord(before) && isTerm(before, first);
+  const withAfter = after !== undefined && !isFunctionWord(after) && isTerm(last, after);
+  if (withBefore || withAfter) return { weight: 1, term: true };
+  return { weight: isVietnameseSyllable(first) ? missingEveryday : 1, term: false };
 }
 
 /** How much a group of the question counts, 0..1. */
@@ -141,7 +144,8 @@ export function supportOf(
   let total = 0;
   let telling = 0;
   let covered = 0;
-  const missing: { group: QueryGroup; share: number }[] = [];
+  let missingTerm = 0;
+  const missing: Support['missing'] = [];
   for (const group of query.groups) {
     const weight = emphasis(group) * groupWeight(group, weigh);
     if (weight === 0) continue;
@@ -150,12 +154,19 @@ export function supportOf(
     covered += weight * match;
     if (match >= spokenOf) telling += weight;
     else {
-      const share = weight * missingShare(query, group, weights);
+      const { weight: kind, term } = missingShare(query, group, weights);
+      const share = weight * kind;
+      if (term) missingTerm = Math.max(missingTerm, weight);
       telling += Math.max(share, weight * match);
-      missing.push({ group, share: share * (1 - match) });
+      missing.push({ group, share: share * (1 - match), term });
     }
   }
   for (const entry of missing) entry.share /= telling || 1;
   missing.sort((a, b) => b.share - a.share);
-  return { coverage: total === 0 ? 0 : covered / total, relevance: telling === 0 ? 0 : covered / telling, missing };
+  return {
+    coverage: total === 0 ? 0 : covered / total,
+    relevance: telling === 0 ? 0 : covered / telling,
+    missingTerm: total === 0 ? 0 : missingTerm / total,
+    missing,
+  };
 }

@@ -11,6 +11,8 @@ export type Understood = {
   query: Query;
   folded: string[];
   intent: Intent;
+  /** Positions of the words that ask. */
+  frame: { start: number; end: number };
   mentions: RoleMention[];
   /** Whose duty is asked about; undefined when that is the question, or not said. */
   subject: string | undefined;
@@ -60,7 +62,7 @@ export function understand(text: string, search: Search, vocabulary: Vocabulary)
     const group = query.groups.find(({ start, keys }) => position >= start && position < start + keys.length);
     return group === undefined ? 0 : emphasis(group);
   };
-  return { query, folded, intent, mentions, subject: subjectOf(intent, mentions, query, folded, frame.start), roleGroups, topic, emphasis, emphasisAt };
+  return { query, folded, intent, frame, mentions, subject: subjectOf(intent, mentions, query, folded, frame.start), roleGroups, topic, emphasis, emphasisAt };
 }
 
 /** A question of asking words alone still has to be compared by something: by those, in the end by the roles. */

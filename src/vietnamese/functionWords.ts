@@ -8,7 +8,7 @@ const words = `
   việc vụ chuyện điều cái con mảng chỗ khoản lại ra vào lên xuống rồi chưa còn nữa rằng thôi hết tất cả mọi mỗi từng
   đúng sai nêu nói biết giúp giùm dùm hãy vui lòng muốn thưa dạ đấy nhưng tuy nhiên trường hợp thể bằng cách lúc ngay
   luôn đều chỉ mới vẫn cứ quy định bảo kể kê liệt cụ làm khác đi xem thấy chạy nghe nhìn gặp ngồi đứng quá nhiều ít hơn
-  nhất rất lắm thật hông gọi lấy đem khó dễ nhẹ đầu cuối chừng khoảng chính hẳn đành dám nghĩ riêng coi tính lý mần
+  nhất rất lắm thật hông gọi lấy đem khó dễ nhẹ đầu cuối chừng khoảng chính hẳn đành dám nghĩ riêng thứ ghi đếm in toàn trọn bộ hỏi đủ bỏ sót coi tính lý mần
 `;
 
 /** Said together they carry no matter, though their syllables may. */
@@ -16,7 +16,8 @@ const phrases = `
   liên quan đến, liên quan tới, liên quan, dính dáng, đối với, bình thường, cụ thể, bao gồm, trong trường hợp, dẫn đến,
   khiến cho, khiến, làm cho, chẳng hạn, ví dụ, thông thường, nói chung, rốt cuộc, thực tế, bên mình, cơ quan mình,
   đơn vị mình, cơ quan tôi, đơn vị tôi, chỗ tôi, chỗ mình, bên tôi, cho tôi hỏi, cho hỏi, làm ơn, giải thích, hướng dẫn tôi,
-  trả lời, cần biết, phải chăng, có phải là, gồm có, trước tiên, mỗi khi, sau khi, trong khi, ngoài ra, một chút, quan trọng,
+  trả lời, cần biết, phải chăng, có phải là, gồm có, trước tiên, mỗi khi, sau khi, trong khi, ngoài ra, một chút, quan trọng, nhắc tới, nhắc đến, đề cập,
+  toàn bộ, trọn bộ, đầy đủ các, không bỏ sót, danh mục, danh sách, thời gian qua, mới nhận chức, được giao, được phân công,
   một vài, yêu cầu, bảo đảm, đảm bảo, nội dung, theo tài liệu, tài liệu này, văn bản này, quy định này, quyết định này
 `;
 

@@ -89,6 +89,11 @@ export function notDecided(what: string): string {
   return what === '' ? 'Tài liệu không nêu rõ điều này.' : `Tài liệu không nêu “${what}”.`;
 }
 
+/** The question says it in other words than the text, so that it may mean something else. */
+export function closest(statement: string): string {
+  return `Tài liệu không nêu đúng như câu hỏi; nội dung gần nhất: ${statement}`;
+}
+
 export function onlySays(statement: string): string {
   return `Tài liệu chỉ nêu: ${statement}`;
 }
