@@ -30,6 +30,11 @@ const exactRelevance = 0.7;
 /** Another provision that supports the question nearly as well is quoted too. */
 const alsoQuoted = 0.93;
 
+/** "Bình thường thì sao" asks for the rule, not for its exception. */
+const ordinary = / (?:binh thuong|thong thuong|ngay thuong) /;
+const conditional = /^(?:Trường hợp|Khi|Nếu|Trong trường hợp)\s/u;
+const exceptionPenalty = 0.6;
+
 const missingType: Partial<Record<Intent, string>> = {
   when: wording.noDate,
   duration: wording.noPeriod,
@@ -49,7 +54,9 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     const { provision } = evidence.passages[0]!.passage;
     const bearer = roleReader.bearer(provision);
     const roles = roleReader.named(provision);
-    return { evidence, bearer, roles, score: evidence.score + roleScore(asked, bearer, roles) };
+    const { text } = evidence.passages[0]!.passage;
+    const exception = ordinary.test(' ' + asked.folded.join(' ') + ' ') && conditional.test(text) ? exceptionPenalty : 0;
+    return { evidence, bearer, roles, score: evidence.score + roleScore(asked, bearer, roles) - exception };
   }
 
   return (asked, found) => {
@@ -60,19 +67,26 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     const relevance = Math.max(passage.support.relevance, 0.9 * best.evidence.support.relevance);
     const fit = fitOf(asked, best, relevance);
     if (fit === 'other') return notFound(asked, candidates, noDutiesOf(asked, best) ?? wording.notFound);
+    const statement = statementOf(passage.passage.text, best.bearer);
     if (fit === 'close') {
-      const lead = wording.closest(statementOf(passage.passage.text, best.bearer));
+      const verdict = asked.intent === 'yes-no' ? decide(asked, best.evidence, best.bearer, best.roles).kind : undefined;
+      const contradicted = verdict === 'no' || verdict === 'other-bearer';
+      const lead = contradicted ? yesNoLead(asked, best, statement).lead : wording.closest(statement);
       return { outcome: 'answered', quotes: chooseQuotes(best.evidence), lead };
     }
     const typeMissing = missingType[asked.intent];
-    if (typeMissing !== undefined && !holdsAnswerType(asked.intent, passage.passage.text)) return notFound(asked, candidates, typeMissing);
+    if (typeMissing !== undefined && !holdsAnswerType(asked.intent, passage.passage.text)) {
+      const vague = asked.intent === 'sanction' && / bi (?:gi|sao) /.test(' ' + asked.folded.join(' ') + ' ');
+      const lead = `${typeMissing} ${wording.onlySays(statement)}`;
+      if (vague) return { outcome: 'answered', quotes: chooseQuotes(best.evidence), lead };
+      return notFound(asked, candidates, relevance >= exactRelevance ? lead : typeMissing);
+    }
     const quotes = chooseQuotes(best.evidence);
     for (const other of candidates.slice(1, 3)) {
       if (other.score >= alsoQuoted * best.score && other.evidence.passages[0]!.support.relevance >= minRelevance) {
         quotes.push(...chooseQuotes(other.evidence).slice(0, 1));
       }
     }
-    const statement = statementOf(passage.passage.text, best.bearer);
     return { outcome: 'answered', quotes, ...leadFor(asked, best, statement) };
   };
 

@@ -16,6 +16,7 @@ const injections: readonly RegExp[] = [
   /\b(?:tiet lo|cho xem|hien thi|in ra|doc|cho biet)\b.{0,25}\b(?:prompt|ma nguon|cau hinh|mat khau|token|api key|huong dan (?:noi bo|he thong|goc)|chi dan (?:noi bo|he thong|goc)|cau lenh)/,
   /\b(?:sua|thay|chinh|viet lai|cap nhat|xoa|them)\b.{0,12}\b(?:quy dinh|noi dung|dieu khoan|tai lieu|van ban|cau tra loi)\b.{0,30}\b(?:thanh|lai|theo|cho|la)\b.{0,60}\b(?:cho toi|theo y|nhu sau|thanh)\b/,
   /\btoi (?:la|co quyen) (?:quan tri|admin|lap trinh vien|nguoi tao|chu tich|giam doc|lanh dao|bo truong|chu so huu|nha phat trien|ky su).{0,60}\b(?:yeu cau|ra lenh|cho phep|lenh|cap quyen|hay|phai)\b/,
+  /\b(?:nhac|lap|chep|doc|viet) lai (?:dung |nguyen |y nguyen )?(?:cau|khoan|doan|noi dung) (?:sau|do|nay|tren)/,
   /\bkhong (?:can|duoc|phai) (?:trich dan|dan nguon|noi la khong|noi khong|tu choi)/,
 ];
 

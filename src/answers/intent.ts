@@ -56,7 +56,7 @@ const others: readonly (readonly [Intent, RegExp])[] = [
   ['what', / hanh vi (?:nao|gi) /g],
   ['what', / (?:bao dam|dam bao|dap ung|dat)(?: nhung| cac| duoc)?(?: yeu cau| tieu chuan| dieu)? (?:gi|nao) /g],
   ['why', / (?:tai sao|vi sao|sao phai|sao lai|li do gi|muc dich gi|muc dich la|muc dich cua|de lam gi|nham (?:muc dich )?gi|nham muc dich|lam gi de lam gi) /g],
-  ['who', / (?:ai|co quan nao|don vi nao|chuc danh nao|bo phan nao|cap nao|ben nao|phong nao|chuc vu nao|doi tuong nao|lanh dao nao|can bo nao|nguoi nao|nguoi dung ra|thanh phan nao|vi nao) /g],
+  ['who', / (?:ai|co quan nao|don vi nao|chuc danh nao|bo phan nao|cap nao|ben nao|phong nao|chuc vu nao|doi tuong nao|lanh dao nao|can bo nao|nguoi nao|nguoi dung ra|thanh phan nao|vi nao) | (?:la|thuoc) (?:viec|trach nhiem|nhiem vu|phan viec|phan) (?:cua )?(?:[a-z]+ ){2,12}hay (?:la )?(?:cua )?[a-z]+ /g],
   [
     'duties',
     new RegExp(
@@ -64,7 +64,7 @@ const others: readonly (readonly [Intent, RegExp])[] = [
       'g',
     ),
   ],
-  ['amount', / (?:bao nhieu|may (?:phan tram|diem|dong|nguoi|tieu chi|muc|phan|cap|loai|bo|ban|trach|nhiem|viec|nghia|dau)|muc (?:luong|chi|phi|phu cap|thuong)|thang diem|diem toi da) /g],
+  ['amount', / (?:bao nhieu|may (?:phan tram|diem|dong|tieu chi|muc|phan|cap|loai|bo|ban|trach|nhiem|viec|nghia|dau)|muc (?:luong|chi|phi|phu cap|thuong)|thang diem|diem toi da) /g],
   ['where', / (?:o dau|cho nao|noi nao|ve dau|di dau) /g],
   ['how', / (?:the nao|ra sao|cach nao|bang cach|lam sao|cach (?:lam|thuc hien|xu li)|quy trinh|nhu the nao|kieu gi) /g],
   ['what-if', / (?:neu|thi sao|lo |truong hop|gia su|sao) /g],

@@ -75,9 +75,12 @@ function carryingGroups(query: Query, topic: QueryGroup[], roleGroups: ReadonlyS
 
 /** The one whose duty is meant: "trách nhiệm của X", else the one who acts in the clause that asks. */
 function subjectOf(intent: Intent, mentions: readonly RoleMention[], query: Query, folded: readonly string[], frameStart: number): string | undefined {
-  const owner = mentions.find(({ start }) => folded[start - 1] === 'cua' && dutyWords.has(folded[start - 2] ?? ''));
+  const owners = mentions.filter(({ start }) => folded[start - 1] === 'cua' && folded.slice(Math.max(0, start - 5), start - 1).some((word) => dutyWords.has(word)));
+  const eitherOr = owners.length > 0 && folded.includes('hay') && mentions.length > 1 && intent === 'who';
+  const owner = eitherOr ? undefined : owners[0];
   if (owner !== undefined) return owner.role;
   const acting = mentions.filter(({ role }) => !servants.has(role));
+  if (eitherOr) return undefined;
   if (intent === 'who') {
     // "người đứng đầu đôn đốc những ai" asks for the object; "ai đi thay người đứng đầu" for the subject.
     const asker = acting.find(({ start }) => start < frameStart && query.clauses[start] === query.clauses[frameStart]);

@@ -76,8 +76,9 @@ function replaceTyping(typed: readonly Typed[], accented: boolean, vocabulary: V
 function groupsOf(keys: readonly string[], vocabulary: Vocabulary): QueryGroup[] {
   const groups: QueryGroup[] = [];
   for (let start = 0; start < keys.length; ) {
-    const entry = matchPhrase(vocabulary.synonyms, keys, start);
-    const empty = entry === undefined ? functionPhraseLength(keys, start) : 0;
+    const empty = functionPhraseLength(keys, start);
+    const known = matchPhrase(vocabulary.synonyms, keys, start);
+    const entry = known !== undefined && known.phrase.length >= empty ? known : undefined;
     const length = entry?.phrase.length ?? Math.max(1, empty);
     groups.push({
       start,

@@ -8,7 +8,7 @@ const words = `
   việc vụ chuyện điều cái con mảng chỗ khoản lại ra vào lên xuống rồi chưa còn nữa rằng thôi hết tất cả mọi mỗi từng
   đúng sai nêu nói biết giúp giùm dùm hãy vui lòng muốn thưa dạ đấy nhưng tuy nhiên trường hợp thể bằng cách lúc ngay
   luôn đều chỉ mới vẫn cứ quy định bảo kể kê liệt cụ làm khác đi xem thấy chạy nghe nhìn gặp ngồi đứng quá nhiều ít hơn
-  nhất rất lắm thật hông gọi lấy đem khó dễ nhẹ đầu cuối chừng khoảng chính hẳn đành dám nghĩ riêng thứ ghi đếm in toàn trọn bộ hỏi đủ bỏ sót coi tính lý mần
+  nhất rất lắm thật hông gọi lấy đem khó dễ nhẹ đầu cuối chừng khoảng chính hẳn đành dám nghĩ riêng thứ ghi đếm in toàn trọn bộ hỏi đủ bỏ sót thuộc thử bảo coi tính lý mần
 `;
 
 /** Said together they carry no matter, though their syllables may. */

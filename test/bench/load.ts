@@ -1,6 +1,7 @@
-// npm run bench:load -- [--seconds 60] [--connections 64] [--json]
-// Questions per second through the whole path (POST, inbox, answer, stored), and beside it a bare botbuilder echo bot
-// under the same people in the same run. Server, people and echo bot are processes of their own, on loopback only.
+// npm run bench:load -- [--seconds 60] [--connections 64] [--distinct] [--json]
+// Questions per second through the whole path (POST, inbox, answer, stored), and beside it two echo bots under the same
+// people in the same run: botbuilder's turn alone (echoBot.ts), and with its stock adapter (stockEchoBot.ts). People ask
+// the same questions again, which the product remembers; with --distinct no question comes twice letter for letter. Server, people and echo bot are processes of their own, on loopback only.
 // The data lies in the system's temporary folder: set TMPDIR to measure another disk.
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -24,12 +25,19 @@ async function drive(options: {
   seconds: number;
   connections: number;
   database?: string;
+  distinct?: boolean;
 }): Promise<LoadResult> {
   const { stdout } = await promisify(execFile)(process.execPath, [here('loadDriver.ts'), JSON.stringify(options)]);
   return loadResultSchema.parse(JSON.parse(stdout));
 }
 
-export async function measureLoad({ seconds, connections }: { seconds: number; connections: number }) {
+async function driveEcho(file: string, seconds: number, connections: number): Promise<LoadResult> {
+  const echo = await startChildServer([here(file)], {});
+  return drive({ url: echo.url, seconds: Math.min(seconds, longestEchoSeconds), connections }).finally(echo.stop);
+}
+
+export async function measureLoad(options: { seconds: number; connections: number; distinct: boolean }) {
+  const { seconds, connections, distinct } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'sotay-load-'));
   try {
     const server = await startChildServer([here('../../src/main.ts'), 'serve'], {
@@ -40,15 +48,15 @@ export async function measureLoad({ seconds, connections }: { seconds: number; c
     });
     const idleMB = server.residentMB();
     const database = join(dataDir, 'sotay.db');
-    const product = await drive({ url: server.url, seconds, connections, database }).finally(server.stop);
+    const product = await drive({ url: server.url, seconds, connections, database, distinct }).finally(server.stop);
 
-    const echo = await startChildServer([here('echoBot.ts')], {});
-    const echoSeconds = Math.min(seconds, longestEchoSeconds);
-    const bare = await drive({ url: echo.url, seconds: echoSeconds, connections }).finally(echo.stop);
+    const bare = await driveEcho('echoBot.ts', seconds, connections);
+    const stock = await driveEcho('stockEchoBot.ts', seconds, connections);
 
     return {
       seconds,
       connections,
+      distinct: String(distinct),
       rateLimitPerMinute,
       ...product,
       startSeconds: server.startSeconds,
@@ -56,6 +64,8 @@ export async function measureLoad({ seconds, connections }: { seconds: number; c
       echoPerSecond: bare.acceptedPerSecond,
       echoP99: bare.p99,
       ratioToEcho: rounded(product.acceptedPerSecond / bare.acceptedPerSecond, 3),
+      stockEchoPerSecond: stock.acceptedPerSecond,
+      ratioToStockEcho: rounded(product.acceptedPerSecond / stock.acceptedPerSecond, 3),
     };
   } finally {
     await rm(dataDir, { recursive: true, force: true });
@@ -67,6 +77,7 @@ if (import.meta.main) {
     options: {
       seconds: { type: 'string', default: '60' },
       connections: { type: 'string', default: '64' },
+      distinct: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -74,5 +85,5 @@ if (import.meta.main) {
   if (!(seconds >= 1 && seconds <= maxSeconds && connections >= 1 && connections <= maxConnections)) {
     throw new Error(`--seconds must be 1 to ${maxSeconds}, --connections 1 to ${maxConnections}`);
   }
-  printReport(await measureLoad({ seconds, connections }), values);
+  printReport(await measureLoad({ seconds, connections, distinct: values.distinct }), values);
 }

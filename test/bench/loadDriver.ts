@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { readGolden } from './goldenQuestions.ts';
 import { percentile } from './percentiles.ts';
 import { rounded } from './report.ts';
+import { respaced } from './respaced.ts';
 import { watchStoredAnswers } from './storedAnswers.ts';
 
 const optionsSchema = z.object({
@@ -15,6 +16,8 @@ const optionsSchema = z.object({
   connections: z.int().positive(),
   /** The server's SQLite file; without it, the response is the answer. */
   database: z.string().optional(),
+  /** No question comes twice letter for letter, so that none is answered from memory. */
+  distinct: z.boolean().default(false),
 });
 
 const resultSchema = z.object({
@@ -58,12 +61,19 @@ async function drive(options: z.infer<typeof optionsSchema>): Promise<LoadResult
   const answerMs: number[] = [];
   const perTenth = new Array<number>(10).fill(0);
   let refused = 0;
+  let asked = 0;
+
+  function nextQuestion(number: number): string {
+    const text = questions[number % questions.length]!;
+    asked += 1;
+    return options.distinct ? respaced(text, Math.floor(asked / questions.length)) : text;
+  }
 
   async function connection(number: number): Promise<void> {
     const persons: Person[] = Array.from({ length: personsPerConnection }, () => ({ cookie: undefined }));
     for (let turn = 0; performance.now() < end; turn++) {
       const eventId = `${run}-${number}-${turn}`;
-      const text = questions[(number * 31 + turn) % questions.length]!;
+      const text = nextQuestion(number * 31 + turn);
       const answered = stored?.answered(eventId);
       const posted = performance.now();
       const status = await post(persons[turn % personsPerConnection]!, JSON.stringify({ text, eventId }));
