@@ -106,8 +106,7 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
   function noDutiesOf(asked: Understood, best: Candidate): string | undefined {
     if (asked.intent !== 'duties' || asked.subject === undefined) return undefined;
     if (best.bearer?.role === undefined || best.bearer.role === asked.subject || best.roles.has(asked.subject)) return undefined;
-    const mention = asked.mentions.find(({ role }) => role === asked.subject);
-    return mention && wording.noOwnDuties(asked.query.words.slice(mention.start, mention.end).join(' '));
+    return wording.noOwnDuties(vocabulary.roleNames.get(asked.subject) ?? '');
   }
 
   function leadFor(asked: Understood, best: Candidate, statement: string): { lead: string; caveats?: string[]; nextStep?: string } {

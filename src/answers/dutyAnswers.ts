@@ -49,7 +49,7 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
     const narrowed = lists.flatMap((list) => itemsAskedFor(list, asked.query, asked.topic, library, search).items);
     const items = narrowed.filter((item) => namesAny(item, [mention]));
     if (items.length === 0) return undefined;
-    const who = asked.query.words.slice(mention.start, mention.end).join(' ');
+    const who = vocabulary.roleNames.get(mention.role) ?? '';
     return {
       outcome: 'answered',
       lead: `${wording.noOwnDuties(who)} ${wording.mentionedIn(who, items.length)}`,

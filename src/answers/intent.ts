@@ -83,8 +83,8 @@ export type DetectedIntent = {
   frame: { start: number; end: number };
 };
 
-/** Words that would fold to a question word: đứng đầu (đâu), máy (mấy). */
-const lookAlikes: Readonly<Record<string, string>> = { 'đâu|f': 'dauf', 'may|s': 'mays', 'ai|r': 'air', 'sơ': 'sow' };
+/** Words that would fold to a question word: đứng đầu (đâu), hồ sơ (so). */
+const lookAlikes: Readonly<Record<string, string>> = { 'đâu|f': 'dauf', 'ai|r': 'air', 'sơ': 'sow' };
 
 /** Takes accented keys. A question without any sign is taken as `what`. */
 export function detectIntent(keys: readonly string[], clauses: readonly number[]): DetectedIntent {

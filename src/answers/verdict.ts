@@ -25,7 +25,7 @@ const frequencies: readonly (readonly [string, RegExp])[] = [
 
 /** Words that soften a duty away: what they suppose is contrary to a duty stated without condition. */
 const exempting =
-  /\b(?:khong can|khong phai|khoi|mien|khong bat buoc|tuy y|tuy thich|thoai mai|chi can|khong nhat thiet|bo qua|thich thi|muon thi|khong lam|khong chiu|duoc quyen khong|duoc phep khong|khong lien quan|chang can|dau can|vo can|mot vai|lau lau|khi ranh|cung duoc|khong sao|de trong)\b/;
+  /\b(?:khong can|khong phai|khoi|mien|khong bat buoc|tuy y|tuy thich|thoai mai|chi can|khong nhat thiet|bo qua|thich thi|muon thi|khong lam|khong chiu|duoc quyen khong|duoc phep khong|khong lien quan|chang can|dau can|vo can|mot vai|lau lau|khi ranh|cung duoc|khong sao|de trong|thi thoi|thi khoi)\b/;
 /** "Không được phân công" is contrary to a text that lets somebody do so; "không được vắng" is not contrary to "dự đầy đủ". */
 const forbidding = /\b(?:khong duoc|khong co quyen|cam)\b(?! (?:vang|bo|tron|nghi|dun|day|ne|de|gay|cham|tre))/;
 const negation = /\b(?:khong|cam|nghiem cam)\b/;

@@ -22,6 +22,8 @@ export type Vocabulary = {
   synonyms: PhraseTable<VocabularyEntry>;
   /** Who bears duties: phrase and role name. Longest first. */
   roles: PhraseTable<RoleEntry>;
+  /** What to call a role: the first phrase of its rows. */
+  roleNames: Map<string, string>;
   /** Everyday phrases, for reading text typed without diacritics. */
   phrases: string[][];
 };
@@ -120,6 +122,7 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
   }
   const roles = parseTable('roles.tsv', files.roles).map((row) => ({
     phrase: syllables(row['phrase'] ?? ''),
+    name: row['phrase'] ?? '',
     role: row['role'] ?? '',
     generic: row['generic'] === 'yes',
   }));
@@ -128,6 +131,7 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
     typingFolded: phraseTable(folded(typing.filter((row) => !row.accentedOnly && !onlyAccentsDiffer(row)))),
     synonyms: phraseTable(entries),
     roles: phraseTable(roles),
+    roleNames: new Map(roles.toReversed().map(({ role, name }) => [role, name])),
     phrases: parseTable('phrases.tsv', files.phrases).map((row) => syllables(row['phrase'] ?? '')),
   };
 }

@@ -17,7 +17,8 @@ class DirectAdapter extends CloudAdapter {
   async replies(activity: Partial<Activity>, logic: (context: TurnContext) => Promise<void>): Promise<string[]> {
     // Complete enough: what a messenger does not send is not read.
     const response = await this.processActivity('', activity as Activity, logic);
-    return (response?.body as ExpectedReplies).activities.map(({ text = '' }) => text);
+    const body: ExpectedReplies | undefined = response?.body;
+    return (body?.activities ?? []).map(({ text = '' }) => text);
   }
 }
 
