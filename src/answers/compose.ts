@@ -20,7 +20,7 @@ export type Compose = (asked: Understood, evidence: Evidence[]) => AnswerParts;
 /** Share of a question's weight that a provision must speak of. Error rates: `npm run bench:golden`. */
 const minRelevance = 0.45;
 /** From here on a provision on the same theme is shown as the closest one, said to be no more than that. */
-const closeRelevance = 0.15;
+const closeRelevance = 0.2;
 const closeTerm = 0.3;
 /** "Kế toán có nhiệm vụ gì", "ban chỉ đạo gồm những ai" want just that: much of the question must be spoken of. */
 const wantsExactSubject: ReadonlySet<Intent> = new Set(['duties', 'definition']);
@@ -34,6 +34,8 @@ const alsoQuoted = 0.93;
 const ordinary = / (?:binh thuong|thong thuong|ngay thuong) /;
 const conditional = /^(?:Trường hợp|Khi|Nếu|Trong trường hợp)\s/u;
 const exceptionPenalty = 0.6;
+/** "Khi nào thì được …" asks on what condition, not on what day. */
+const asksCondition = /\b(?:khi nao|luc nao|truong hop nao)\b.*\b(?:duoc|phai|can|moi)\b/;
 
 const missingType: Partial<Record<Intent, string>> = {
   when: wording.noDate,
@@ -75,7 +77,8 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
       return { outcome: 'answered', quotes: chooseQuotes(best.evidence), lead };
     }
     const typeMissing = missingType[asked.intent];
-    if (typeMissing !== undefined && !holdsAnswerType(asked.intent, passage.passage.text)) {
+    const conditionAsked = asked.intent === 'when' && conditional.test(passage.passage.text) && asksCondition.test(asked.folded.join(' '));
+    if (typeMissing !== undefined && !conditionAsked && !holdsAnswerType(asked.intent, passage.passage.text)) {
       const vague = asked.intent === 'sanction' && / bi (?:gi|sao) /.test(' ' + asked.folded.join(' ') + ' ');
       const lead = `${typeMissing} ${wording.onlySays(statement)}`;
       if (vague) return { outcome: 'answered', quotes: chooseQuotes(best.evidence), lead };

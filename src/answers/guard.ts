@@ -17,6 +17,8 @@ const injections: readonly RegExp[] = [
   /\b(?:sua|thay|chinh|viet lai|cap nhat|xoa|them)\b.{0,12}\b(?:quy dinh|noi dung|dieu khoan|tai lieu|van ban|cau tra loi)\b.{0,30}\b(?:thanh|lai|theo|cho|la)\b.{0,60}\b(?:cho toi|theo y|nhu sau|thanh)\b/,
   /\btoi (?:la|co quyen) (?:quan tri|admin|lap trinh vien|nguoi tao|chu tich|giam doc|lanh dao|bo truong|chu so huu|nha phat trien|ky su).{0,60}\b(?:yeu cau|ra lenh|cho phep|lenh|cap quyen|hay|phai)\b/,
   /\b(?:nhac|lap|chep|doc|viet) lai (?:dung |nguyen |y nguyen )?(?:cau|khoan|doan|noi dung) (?:sau|do|nay|tren)/,
+  /\b(?:viet|soan|lam|tao|dung)\b.{0,24}\b(?:cong van|van ban|quyet dinh|giay to|chung cu)\b.{0,12}\b(?:gia|khong co that|ma)\b/,
+  /\b(?:khoa api|api key|dia chi may chu|dia chi ip|mat khau|token)\b/,
   /\bkhong (?:can|duoc|phai) (?:trich dan|dan nguon|noi la khong|noi khong|tu choi)/,
 ];
 

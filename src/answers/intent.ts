@@ -28,19 +28,19 @@ const dutyNoun = '(?:trach nhiem|nhiem vu|nghia vu|quyen han|quyen|bon phan|cong
 const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
   [
     'status',
-    / (?:con|het|co|mat|ngung) (?:hieu luc|gia tri)|hieu luc (?:khong|chua|thi hanh|tu|ke tu|den|cua|luc|phap li|the nao)| con (?:ap dung|dung duoc|xai|thi hanh)| het xai | (?:bi|da|duoc) (?:thay the|bai bo|huy bo)(?: chua| roi| boi| khong)| van ban (?:nao )?thay the|tinh trang hieu luc/g,
+    / (?:con|het|co|mat|ngung) (?:hieu luc|gia tri)|hieu luc (?:khong|chua|thi hanh|tu|ke tu|den|cua|luc|phap li|the nao)| con (?:ap dung|dung duoc|xai|thi hanh)| het xai | (?:bi|da|duoc) (?:thay the|bai bo|huy bo)(?: chua| roi| boi| khong)| van ban (?:nao )?thay the|tinh trang hieu luc| thay (?:the|cho) (?:quyet dinh|quy dinh|van ban|nghi quyet|thong tu) (?:nao|cu|truoc)/g,
   ],
   [
     'document',
     new RegExp(
-      ` so hieu| ${documentNoun}(?: nay| tren| do| ay)?(?: la)? (?:so|ngay) (?:may|bao nhieu|nao|gi)| so (?:may|bao nhieu) (?:va|ngay|nam|vay|$)| so cua ${documentNoun}| so ${documentNoun}| (?:ban hanh|ki|ra doi)(?: vao)? (?:ngay|khi|luc|hom|nam|thang|bao) (?:nao|may|gio)| (?:ngay|nam|thang) (?:ban hanh|ki) | (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao|ong nao|lanh dao nao) (?:da |la nguoi )?(?:ban hanh|ra|ki)(?: ban hanh)? (?:${documentNoun}|ra ${documentNoun})| ${documentNoun} (?:nay |tren |do )?(?:do|cua) (?:ai|co quan nao|don vi nao|cap nao|tinh nao) | nguoi ki ${documentNoun}| (?:ten|trich yeu|ten day du) (?:cua |day du cua )?${documentNoun}| (?:nguon|trich dan) (?:o|tu) dau| toan van | (?:file|ban|link) (?:goc|pdf|scan|day du)`,
+      ` so hieu| ${documentNoun}(?: nay| tren| do| ay)?(?: la)? (?:so|ngay) (?:may|bao nhieu|nao|gi)| so (?:may|bao nhieu) (?:va|ngay|nam|vay|$)| so cua ${documentNoun}| so ${documentNoun}| (?:ban hanh|ki|ra doi)(?: vao)? (?:ngay|khi|luc|hom|nam|thang|bao) (?:nao|may|gio)| (?:ngay|nam|thang) (?:ban hanh|ki) | (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao|ong nao|lanh dao nao) (?:da |la nguoi )?(?:ban hanh|ra|ki)(?: ban hanh)? (?:${documentNoun}|ra ${documentNoun})| ${documentNoun} (?:nay |tren |do )?(?:do|cua) (?:ai|co quan nao|don vi nao|cap nao|tinh nao) | nguoi ki ${documentNoun}| (?:ten|trich yeu|ten day du) (?:cua |day du cua )?${documentNoun}| (?:nguon|trich dan) (?:o|tu) dau| toan van | can cu (?:vao |theo )?(?:luat|nghi dinh|van ban|thong tu) (?:nao|gi)| (?:file|ban|link) (?:goc|pdf|scan|day du)`,
       'g',
     ),
   ],
   ['compare', / khac (?:gi|nhau|the nao|o diem nao|cho nao|ra sao|sao|biet)| giong (?:gi|nhau|voi|het)| so voi | so sanh | phan biet /g],
   [
     'which-clause',
-    / (?:dieu|khoan|muc|diem|phan|chuong) (?:may|nao|bao nhieu|so may) | can cu (?:vao )?(?:dau|nao|phap li)|dieu khoan nao| (?:quy dinh|ghi|nam|neu) (?:o|tai) (?:dau|cho nao|phan nao|doan nao)| co so nao | trich dan /g,
+    / (?:dieu|khoan|muc|diem|(?<!thanh )phan|chuong) (?:may|nao|bao nhieu|so may) | can cu (?:vao dau|phap li)|dieu khoan nao| (?:quy dinh|ghi|nam|neu) (?:o|tai) (?:dau|cho nao|phan nao|doan nao)| trich dan /g,
   ],
   [
     'sanction',

@@ -20,17 +20,20 @@ const frequencies: readonly (readonly [string, RegExp])[] = [
   ['week', /\b(?:hang|moi|mot|1|tung) tuan\b/],
   ['half-year', /\b(?:6|sau) thang\b|\bnua nam\b/],
   ['years', /\b(?:2|3|4|5|hai|ba|bon|nam) nam\b/],
+  ['constantly', /\b(?:thuong xuyen|lien tuc|luc nao cung)\b/],
   ['once', /\bmot lan duy nhat\b|\bchi mot lan\b/],
 ];
 
 /** Words that soften a duty away: what they suppose is contrary to a duty stated without condition. */
 const exempting =
-  /\b(?:khong can|khong phai|khoi|mien|khong bat buoc|tuy y|tuy thich|thoai mai|chi can|khong nhat thiet|bo qua|thich thi|muon thi|khong lam|khong chiu|duoc quyen khong|duoc phep khong|khong lien quan|chang can|dau can|vo can|mot vai|lau lau|khi ranh|cung duoc|khong sao|de trong|thi thoi|thi khoi)\b/;
+  /\b(?:khong can|khong phai|khong ai|chang ai|khoi|mien|khong bat buoc|tuy y|tuy thich|thoai mai|chi can|khong nhat thiet|bo qua|thich thi|muon thi|khong lam|khong chiu|duoc quyen khong|duoc phep khong|khong lien quan|chang can|dau can|vo can|mot vai|lau lau|khi ranh|cung duoc|khong sao|de trong|thi thoi|thi khoi)\b/;
 /** "Không được phân công" is contrary to a text that lets somebody do so; "không được vắng" is not contrary to "dự đầy đủ". */
 const forbidding = /\b(?:khong duoc|khong co quyen|cam)\b(?! (?:vang|bo|tron|nghi|dun|day|ne|de|gay|cham|tre))/;
 const negation = /\b(?:khong|cam|nghiem cam)\b/;
 /** Share of a question's weight that may be missing from the text. */
 const tolerated = 0.34;
+/** The same for one term of law. */
+const toleratedTerm = 0.12;
 /** "Chỉ cần dự vài phiên là đủ" adds words of its own to what it softens. */
 const toleratedWhenExempting = 0.6;
 /** Named beside a duty without taking part in it. */
@@ -66,7 +69,8 @@ export function decide(asked: Understood, evidence: Evidence, bearer: Bearer | u
   if (forbidding.test(question) && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
   const stranger = asked.mentions.find(({ role }) => role !== askedRole && role !== bearer?.role && !roles.has(role) && !servedRoles.has(role));
   if (stranger !== undefined) return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
-  if (missing > tolerated) return { kind: 'undecided', what: heaviestPhrase(asked, passage.support) };
+  const missingTerm = passage.support.missing.some(({ term, share }) => term && share >= toleratedTerm);
+  if (missing > tolerated || missingTerm) return { kind: 'undecided', what: heaviestPhrase(asked, passage.support) };
   if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };
   return { kind: 'yes' };
 }

@@ -5,6 +5,7 @@ import type { Channel, InboundMessage } from '../channels/channel.ts';
 import type { Admit } from './admit.ts';
 import type { ConversationKey } from './conversationMemory.ts';
 import { openQuestion } from './openQuestion.ts';
+import { readableText } from './readableText.ts';
 import { refuseSecrets } from './refuseSecrets.ts';
 import type { TurnInbox } from './turns.ts';
 
@@ -51,7 +52,7 @@ export function createPortalConversations(
     const admitted = await admit(message);
     const earlier = given === undefined ? [] : await history(key, rememberedExchanges);
     const { inboxId } = await inbox.accept(admitted, now());
-    const answer = answerUnlessSecret({ text: admitted.text, history: earlier, asOf });
+    const answer = answerUnlessSecret({ text: readableText(admitted.text), history: earlier, asOf });
     const replies = [{ id: randomUUID(), text: answer.text, buttons: [], answer }];
     const unanswered = openQuestion(admitted.text, replies);
     await inbox.complete({ inboxId, replies, unanswered, sent: true, now: now() });

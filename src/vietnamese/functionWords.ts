@@ -17,6 +17,7 @@ const phrases = `
   khiến cho, khiến, làm cho, chẳng hạn, ví dụ, thông thường, nói chung, rốt cuộc, thực tế, bên mình, cơ quan mình,
   đơn vị mình, cơ quan tôi, đơn vị tôi, chỗ tôi, chỗ mình, bên tôi, cho tôi hỏi, cho hỏi, làm ơn, giải thích, hướng dẫn tôi,
   trả lời, cần biết, phải chăng, có phải là, gồm có, trước tiên, mỗi khi, sau khi, trong khi, ngoài ra, một chút, quan trọng, nhắc tới, nhắc đến, đề cập,
+  nghiêm cấm, bị cấm, hành vi, trên cơ sở, theo căn cứ, căn cứ vào, thành phần, công việc, mới được,
   toàn bộ, trọn bộ, đầy đủ các, không bỏ sót, danh mục, danh sách, thời gian qua, mới nhận chức, được giao, được phân công,
   một vài, yêu cầu, bảo đảm, đảm bảo, nội dung, theo tài liệu, tài liệu này, văn bản này, quy định này, quyết định này
 `;
