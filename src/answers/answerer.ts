@@ -12,9 +12,9 @@ import { createEvidence } from './evidence.ts';
 import { standAlone } from './followUp.ts';
 import { type Guarded, guard } from './guard.ts';
 import type { Intent } from './intent.ts';
-import type { Emphasis } from './support.ts';
 import { referenceParts } from './referenceAnswers.ts';
 import { joinAnswers, splitQuestions } from './severalQuestions.ts';
+import type { Emphasis } from './support.ts';
 import { type Understood, understand } from './understand.ts';
 
 export type AnswererParts = { library: Library; search: Search; vocabulary: Vocabulary };
@@ -46,29 +46,38 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
 
   /** A follow-up is understood with the words of the turns before it, which count less than its own. */
   function understandTurn(text: string, history: readonly Exchange[]): Understood {
-    const { carried, sameQuestion } = standAlone(text, history, search, vocabulary);
     const now = understand(text, search, vocabulary);
+    const { carried, sameQuestion } = standAlone(text, now, history, search, vocabulary);
     if (carried === '') return now;
     const whole = understand(`${text}\n${carried}`, search, vocabulary);
     const before = understand(carried, search, vocabulary);
     const emphasis: Emphasis = (group) => {
       const own = group.start < now.query.keys.length;
-      return own || now.topic.length === 0 ? whole.emphasis(group) || (whole.topic.includes(group) ? 1 : 0) : carriedShare * before.emphasisAt(group.start - now.query.keys.length);
+      return own || now.topic.length === 0
+        ? whole.emphasis(group) || (whole.topic.includes(group) ? 1 : 0)
+        : carriedShare * before.emphasisAt(group.start - now.query.keys.length);
     };
     const intent = sameQuestion || open.has(now.intent) ? before.intent : now.intent;
     const subject = now.subject ?? now.mentions[0]?.role ?? (intent === 'who' ? undefined : before.subject);
     const ownLength = now.query.keys.length;
     const share = now.topic.length === 0 ? 1 : carriedShare;
-    const query = { ...whole.query, importance: whole.query.keys.map((_, position) => (position < ownLength ? 1 : share)) };
+    const query = {
+      ...whole.query,
+      importance: whole.query.keys.map((_, position) => (position < ownLength ? 1 : share)),
+    };
     const mentions = now.mentions.length > 0 ? now.mentions : whole.mentions;
-    return { ...whole, query, intent, subject, mentions, emphasis };
+    const folded = sameQuestion ? whole.folded : now.folded;
+    return { ...whole, query, folded, intent, subject, mentions, emphasis };
   }
 
   /** Questions about the document itself, unless a provision speaks of just that ("hợp đồng có hiệu lực khi nào"). */
   function aboutDocument(asked: Understood, asOf: string): AnswerParts | undefined {
     if (asked.intent !== 'status' && asked.intent !== 'document') return undefined;
     const best = gather(asked.query, asked.intent, asked.emphasis)[0];
-    const spokenOf = asked.topic.length >= 2 && !namesDocument(asked) && (best?.passages[0]?.support.relevance ?? 0) >= spokenOfCoverage;
+    const spokenOf =
+      asked.topic.length >= 2 &&
+      !namesDocument(asked) &&
+      (best?.passages[0]?.support.relevance ?? 0) >= spokenOfCoverage;
     if (spokenOf) return undefined;
     const document = documentMeant(asked, library, search);
     return asked.intent === 'status' ? statusParts(document, asOf) : documentParts(asked, document);

@@ -57,7 +57,8 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     const bearer = roleReader.bearer(provision);
     const roles = roleReader.named(provision);
     const { text } = evidence.passages[0]!.passage;
-    const exception = ordinary.test(' ' + asked.folded.join(' ') + ' ') && conditional.test(text) ? exceptionPenalty : 0;
+    const exception =
+      ordinary.test(' ' + asked.folded.join(' ') + ' ') && conditional.test(text) ? exceptionPenalty : 0;
     return { evidence, bearer, roles, score: evidence.score + roleScore(asked, bearer, roles) - exception };
   }
 
@@ -71,13 +72,15 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     if (fit === 'other') return notFound(asked, candidates, noDutiesOf(asked, best) ?? wording.notFound);
     const statement = statementOf(passage.passage.text, best.bearer);
     if (fit === 'close') {
-      const verdict = asked.intent === 'yes-no' ? decide(asked, best.evidence, best.bearer, best.roles).kind : undefined;
+      const verdict =
+        asked.intent === 'yes-no' ? decide(asked, best.evidence, best.bearer, best.roles).kind : undefined;
       const contradicted = verdict === 'no' || verdict === 'other-bearer';
       const lead = contradicted ? yesNoLead(asked, best, statement).lead : wording.closest(statement);
       return { outcome: 'answered', quotes: chooseQuotes(best.evidence), lead };
     }
     const typeMissing = missingType[asked.intent];
-    const conditionAsked = asked.intent === 'when' && conditional.test(passage.passage.text) && asksCondition.test(asked.folded.join(' '));
+    const conditionAsked =
+      asked.intent === 'when' && conditional.test(passage.passage.text) && asksCondition.test(asked.folded.join(' '));
     if (typeMissing !== undefined && !conditionAsked && !holdsAnswerType(asked.intent, passage.passage.text)) {
       const vague = asked.intent === 'sanction' && / bi (?:gi|sao) /.test(' ' + asked.folded.join(' ') + ' ');
       const lead = `${typeMissing} ${wording.onlySays(statement)}`;
@@ -99,8 +102,13 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     const exact = wantsExactSubject.has(asked.intent);
     if (noDutiesOf(asked, best) !== undefined) return 'other';
     if (asked.intent === 'who' && asksOfMissingTerm(asked, support)) return 'other';
-    if (relevance >= (exact && asked.subject === undefined ? exactRelevance : minRelevance) && support.missingTerm <= toleratedTerm) return 'answers';
-    if (relevance < closeRelevance || support.missingTerm > closeTerm || missingType[asked.intent] !== undefined) return 'other';
+    if (
+      relevance >= (exact && asked.subject === undefined ? exactRelevance : minRelevance) &&
+      support.missingTerm <= toleratedTerm
+    )
+      return 'answers';
+    if (relevance < closeRelevance || support.missingTerm > closeTerm || missingType[asked.intent] !== undefined)
+      return 'other';
     const sameSubject = asked.subject !== undefined && asked.subject === best.bearer?.role;
     return sameSubject || best.evidence.onTheme() ? 'close' : 'other';
   }
@@ -108,20 +116,31 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
   /** Duties of one who bears none in the text: never answered with somebody else's. */
   function noDutiesOf(asked: Understood, best: Candidate): string | undefined {
     if (asked.intent !== 'duties' || asked.subject === undefined) return undefined;
-    if (best.bearer?.role === undefined || best.bearer.role === asked.subject || best.roles.has(asked.subject)) return undefined;
+    if (best.bearer?.role === undefined || best.bearer.role === asked.subject || best.roles.has(asked.subject))
+      return undefined;
     return wording.noOwnDuties(vocabulary.roleNames.get(asked.subject) ?? '');
   }
 
-  function leadFor(asked: Understood, best: Candidate, statement: string): { lead: string; caveats?: string[]; nextStep?: string } {
+  function leadFor(
+    asked: Understood,
+    best: Candidate,
+    statement: string,
+  ): { lead: string; caveats?: string[]; nextStep?: string } {
     const document = best.evidence.unit.document;
     if (asked.intent === 'yes-no') return yesNoLead(asked, best, statement);
     if (asked.intent === 'which-clause') {
       const { label } = best.evidence.passages[0]!.passage.provision;
-      return { lead: document.restatement === undefined ? wording.clause(label, wording.documentName(document)) : wording.restatedClause(label, document) };
+      return {
+        lead:
+          document.restatement === undefined
+            ? wording.clause(label, wording.documentName(document))
+            : wording.restatedClause(label, document),
+      };
     }
     if (asked.intent === 'who') {
       const delegate = delegateOf(asked, best);
-      if (delegate !== undefined && excluded(asked, delegate)) return { lead: `${wording.notDecided('')} ${wording.onlySays(statement)}` };
+      if (delegate !== undefined && excluded(asked, delegate))
+        return { lead: `${wording.notDecided('')} ${wording.onlySays(statement)}` };
       if (delegate !== undefined) return { lead: wording.delegate(delegate, statement) };
     }
     return { lead: statement };
@@ -154,12 +173,16 @@ function roleScore(asked: Understood, bearer: Bearer | undefined, roles: Readonl
   return score + 0.08 * Math.min(2, named);
 }
 
-const delegation = /(?:cử|phân công|giao(?: cho)?|ủy quyền(?: cho)?|uỷ quyền(?: cho)?)\s+((?:cấp phó|[\p{Ll}\s]{3,40}?))\s+(?=thay mặt|tham dự|chỉ đạo|thực hiện|chủ trì|phụ trách|giải quyết|tham gia)/u;
-const asksSubstitute = / (?:thay|thay mat|the|di ho|ho|duoc (?:cu|giao|phan cong|uy quyen)|cu|phan cong|uy quyen|di hop|du hop|tham du|dai dien) /;
+const delegation =
+  /(?:cử|phân công|giao(?: cho)?|ủy quyền(?: cho)?|uỷ quyền(?: cho)?)\s+((?:cấp phó|[\p{Ll}\s]{3,40}?))\s+(?=thay mặt|tham dự|chỉ đạo|thực hiện|chủ trì|phụ trách|giải quyết|tham gia)/u;
+const asksSubstitute =
+  / (?:thay|thay mat|the|di ho|ho|duoc (?:cu|giao|phan cong|uy quyen)|cu|phan cong|uy quyen|di hop|du hop|tham du|dai dien) /;
 
 /** "Ai thẩm định …": the deed asked about is a term of law that the text lacks. */
 function asksOfMissingTerm(asked: Understood, support: Support): boolean {
-  return support.missing.some(({ group, term }) => term && group.start >= asked.frame.end && group.start <= asked.frame.end + 1);
+  return support.missing.some(
+    ({ group, term }) => term && group.start >= asked.frame.end && group.start <= asked.frame.end + 1,
+  );
 }
 
 /** "Ai đi họp thay?" asks for the person sent, not for the one who sends. */

@@ -13,7 +13,8 @@ export function defines(query: Query, text: string): boolean {
   for (let start = 0; start <= maxTermStart; start += 1) {
     for (let from = 0; from < asked.length; from += 1) {
       let run = 0;
-      while (from + run < asked.length && keys[start + run] === asked[from + run] && keys[start + run] !== 'la') run += 1;
+      while (from + run < asked.length && keys[start + run] === asked[from + run] && keys[start + run] !== 'la')
+        run += 1;
       if (run < 2) continue;
       const after = keys.slice(start + run, start + run + maxGap);
       if (after[0] === 'la' || (run >= 3 && after.includes('la'))) return true;

@@ -2,7 +2,14 @@
 import type { Library } from '../regulations/library.ts';
 import type { RegulationDocument } from '../regulations/provision.ts';
 import type { Search } from '../regulations/search.ts';
-import { issuedBy, noDocuments, nothingStated, statusAnswer, unknownNumber, unknownSigner } from '../wording/answers.ts';
+import {
+  issuedBy,
+  noDocuments,
+  nothingStated,
+  statusAnswer,
+  unknownNumber,
+  unknownSigner,
+} from '../wording/answers.ts';
 import { type AnswerParts, statusOn } from './assemble.ts';
 import type { Understood } from './understand.ts';
 
@@ -23,8 +30,10 @@ export function namesDocument(asked: Understood): boolean {
   );
 }
 
-const asksIssuer = / (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao) | (?:do|cua) (?:ai|co quan|don vi|cap|tinh) /;
-const asksNumberOrDate = / so (?:may|hieu|bao|cua|quyet|quy|van|nao|gi)| ngay | nam (?:nao|may)| (?:khi|luc|bao|hom) (?:nao|gio)| dieu may/;
+const asksIssuer =
+  / (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao) | (?:do|cua) (?:ai|co quan|don vi|cap|tinh) /;
+const asksNumberOrDate =
+  / so (?:may|hieu|bao|cua|quyet|quy|van|nao|gi)| ngay | nam (?:nao|may)| (?:khi|luc|bao|hom) (?:nao|gio)| dieu may/;
 
 export function statusParts(document: RegulationDocument | undefined, asOf: string): AnswerParts {
   if (document === undefined) return { outcome: 'not_found', lead: noDocuments };
@@ -46,7 +55,9 @@ export function documentParts(asked: Understood, document: RegulationDocument | 
     if (document.issuer !== undefined) return { outcome: 'answered', lead: issuedBy(document), caveats, nextStep };
     return { outcome: 'not_found', lead: unknownNumber(document), nextStep };
   }
-  if (document.number === undefined && asksNumberOrDate.test(text)) return { outcome: 'not_found', lead: unknownNumber(document), nextStep };
-  if (document.number === undefined) return { outcome: 'answered', lead: issuedBy(document), caveats: [unknownNumber(document)], nextStep };
+  if (document.number === undefined && asksNumberOrDate.test(text))
+    return { outcome: 'not_found', lead: unknownNumber(document), nextStep };
+  if (document.number === undefined)
+    return { outcome: 'answered', lead: issuedBy(document), caveats: [unknownNumber(document)], nextStep };
   return { outcome: 'answered', lead: issuedBy(document), nextStep: '' };
 }

@@ -51,10 +51,14 @@ export function itemsAskedFor(
   weights: Weights,
 ): { items: Provision[]; whole: boolean } {
   const document = library.document(list.documentId);
-  const headings = library.ancestry(list.bearer.provision).map(({ heading }) => heading);
+  const headings = [...library.ancestry(list.bearer.provision).map(({ heading }) => heading), list.bearer.text];
   const context = termsOf(syllables([document?.title ?? '', ...headings].join('\n')));
   const nothing = termsOf([]);
-  const beyondHeading = topic.filter((group) => groupWeight(group, weights.weight) > 0 && groupMatch(group, query.accented, context, nothing, weights.weight) < 0.6);
+  const beyondHeading = topic.filter(
+    (group) =>
+      groupWeight(group, weights.weight) > 0 &&
+      groupMatch(group, query.accented, context, nothing, weights.weight) < 0.6,
+  );
   if (beyondHeading.length === 0) return { items: list.items, whole: true };
   const narrowed: Query = { ...query, groups: beyondHeading };
   const scored = list.items.map((item) => ({

@@ -3,11 +3,14 @@ import type { Library } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
 import type { Search } from '../regulations/search.ts';
 import type { Vocabulary } from '../regulations/vocabulary.ts';
+import { syllables } from '../vietnamese/syllables.ts';
 import * as wording from '../wording/answers.ts';
 import type { AnswerParts } from './assemble.ts';
 import { type DutyList, dutyLists, itemsAskedFor, quoteOf } from './duties.ts';
+import { termsOf } from './passages.ts';
 import { createRoleReader, type RoleMention } from './roles.ts';
 import { upperFirst } from './statement.ts';
+import { supportOf } from './support.ts';
 import type { Understood } from './understand.ts';
 
 /** "Trọn bộ trách nhiệm", "những gì": whatever else is said around it, the whole list is meant. */
@@ -19,25 +22,56 @@ export type DutyAnswersParts = { library: Library; search: Search; vocabulary: V
 /** Lists longer than this are no answer for a phone; the search narrows them instead. */
 const maxListItems = 40;
 
-export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersParts): (asked: Understood) => AnswerParts | undefined {
+export function createDutyAnswers({
+  library,
+  search,
+  vocabulary,
+}: DutyAnswersParts): (asked: Understood) => AnswerParts | undefined {
   const lists = dutyLists(library, vocabulary).filter(({ items }) => items.length <= maxListItems);
 
   const roleReader = createRoleReader(library, vocabulary);
 
-  function listOf(role: string): DutyList | undefined {
-    return lists.find(({ bearer }) => bearer.role === role);
+  const bearerKeys = new Map(lists.map((list) => [list, syllables(list.bearer.text)]));
+
+  /** The list of the bearer that the question names in the document's own words, else of the same role. */
+  function listOf(asked: Understood, role: string | undefined): DutyList | undefined {
+    const named = lists.filter((list) => containsPhrase(asked.query.keys, bearerKeys.get(list)!));
+    const wanted =
+      named.length > 0 ? longest(named) : lists.filter(({ bearer }) => role !== undefined && bearer.role === role);
+    return wanted.length < 2 ? wanted[0] : bestFitting(asked, wanted);
+  }
+
+  function longest(named: DutyList[]): DutyList[] {
+    const length = Math.max(...named.map((list) => bearerKeys.get(list)!.length));
+    return named.filter((list) => bearerKeys.get(list)!.length === length);
+  }
+
+  /** Of several documents' lists the one whose titles speak most of the question; the first of equals. */
+  function bestFitting(asked: Understood, candidates: DutyList[]): DutyList | undefined {
+    const scored = candidates.map((list) => {
+      const titles = library.ancestry(list.bearer.provision).map(({ heading }) => heading);
+      const terms = termsOf(syllables([library.document(list.documentId)?.title ?? '', ...titles].join('\n')));
+      return { list, coverage: supportOf(asked.query, terms, terms, search, asked.emphasis).coverage };
+    });
+    return scored.reduce((best, candidate) => (candidate.coverage > best.coverage ? candidate : best)).list;
   }
 
   function oneList(asked: Understood, list: DutyList): AnswerParts | undefined {
     const others = asked.mentions.filter(({ role }) => role !== asked.subject && role !== list.bearer.role);
     const found = itemsAskedFor(list, asked.query, asked.topic, library, search);
-    const all = found.items.length === 0 && asksForAll.test(asked.folded.join(' ')) ? { items: list.items, whole: true } : found;
+    const all =
+      found.items.length === 0 && asksForAll.test(asked.folded.join(' ')) ? { items: list.items, whole: true } : found;
     const items = others.length === 0 ? all.items : all.items.filter((item) => namesAny(item, others));
     const whole = all.whole && items.length === list.items.length;
     if (items.length === 0 || (!whole && items.length === 1)) return undefined;
     return {
       outcome: 'answered',
-      lead: wording.dutyList(list.bearer.text, items.length, whole, whole ? [] : items.map((item) => library.body(item))),
+      lead: wording.dutyList(
+        list.bearer.text,
+        items.length,
+        whole,
+        whole ? [] : items.map((item) => library.body(item)),
+      ),
       quotes: items.map((item) => quoteOf(item, library)),
     };
   }
@@ -64,7 +98,9 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
 
   function comparison(asked: Understood): AnswerParts | undefined {
     const roles = [...new Set(asked.mentions.map(({ role }) => role))];
-    const compared = roles.map(listOf).filter((list) => list !== undefined);
+    const compared = roles
+      .map((role) => lists.find(({ bearer }) => bearer.role === role))
+      .filter((list) => list !== undefined);
     const both = compared.length >= 2 ? compared : lists.length === 2 ? lists : [];
     if (both.length < 2) return undefined;
     const parts = both.map((list) => ({ list, ...itemsAskedFor(list, asked.query, asked.topic, library, search) }));
@@ -80,12 +116,19 @@ export function createDutyAnswers({ library, search, vocabulary }: DutyAnswersPa
   return (asked) => {
     if (asked.intent === 'compare') return comparison(asked);
     if (asked.intent !== 'duties') return undefined;
-    if (asked.subject !== undefined) {
-      const list = listOf(asked.subject);
-      return list === undefined ? onlyMentioned(asked) : oneList(asked, list);
-    }
+    const list = listOf(asked, asked.subject);
+    if (list !== undefined) return oneList(asked, list);
+    if (asked.subject !== undefined) return onlyMentioned(asked);
     if (asked.topic.length > 0 || lists.length < 2 || lists.length > 3) return undefined;
     const bearers = lists.map(({ bearer }) => bearer.text);
-    return { outcome: 'clarify', lead: upperFirst(wording.whose(bearers)), suggestions: bearers.map(wording.askDuties) };
+    return {
+      outcome: 'clarify',
+      lead: upperFirst(wording.whose(bearers)),
+      suggestions: bearers.map(wording.askDuties),
+    };
   };
+}
+
+function containsPhrase(keys: readonly string[], phrase: readonly string[]): boolean {
+  return keys.some((_, from) => phrase.every((key, offset) => keys[from + offset] === key));
 }

@@ -79,7 +79,12 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
         passages: scored,
         support,
         onTheme: () =>
-          query.groups.some((group) => !group.functionWord && (group.keys.length > 1 || group.meanings.length > 0) && groupMatch(group, query.accented, context, nothing, search.weight) >= themeMatch),
+          query.groups.some(
+            (group) =>
+              !group.functionWord &&
+              (group.keys.length > 1 || group.meanings.length > 0) &&
+              groupMatch(group, query.accented, context, nothing, search.weight) >= themeMatch,
+          ),
         scoreStretch: (stretch, start) => {
           const end = Math.min(start + stretchLength, stretch.at(-1)!.passage.end);
           const text = hit.unit.document.text.slice(start, end);

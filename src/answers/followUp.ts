@@ -2,7 +2,7 @@
 import type { Search } from '../regulations/search.ts';
 import type { Vocabulary } from '../regulations/vocabulary.ts';
 import type { Exchange } from './answer.ts';
-import { understand } from './understand.ts';
+import { type Understood, understand } from './understand.ts';
 
 export type StandAlone = {
   /** What the person typed now. */
@@ -15,23 +15,31 @@ export type StandAlone = {
 
 const opening =
   /^(?:(?:da|vang|ok|a|u|uh|roi|ua|o|ma|nhung|vay thi|the thi|vay|the|thi) )*(?:con|the con|vay con|vay|the|thi|rut cuoc|nhu vay|neu vay|neu the|roi|nhung|ma|ngoai ra|cu the|tai sao vay|sao vay) /;
-const pronoun = / (?:do|nay|ay|kia|ho|ong ay|ong do|nguoi do|nguoi ay|nguoi nay|viec do|viec nay|viec ay|cai do|cai nay|dieu do|noi dung (?:do|nay)|o tren|vua roi|vua neu|khoan do|muc do|no) /;
+const pronoun =
+  / (?:do|nay|ay|kia|ho|ong ay|ong do|nguoi do|nguoi ay|nguoi nay|viec do|viec nay|viec ay|cai do|cai nay|dieu do|noi dung (?:do|nay)|o tren|vua roi|vua neu|khoan do|muc do|no) /;
 const sameAgain = / (?:thi sao|the nao|ra sao|thi the nao|thi ra sao|thi|sao|thi khac gi) $/;
 const maxTurns = 3;
 
-/** Resolves the last turn against at most three earlier ones. */
-export function standAlone(text: string, history: readonly Exchange[], search: Search, vocabulary: Vocabulary): StandAlone {
+/** Resolves the last turn, understood as `now`, against at most three earlier ones. */
+export function standAlone(
+  text: string,
+  now: Understood,
+  history: readonly Exchange[],
+  search: Search,
+  vocabulary: Vocabulary,
+): StandAlone {
   const earlier = history.slice(-maxTurns);
   const last = earlier.at(-1);
   if (last === undefined) return { text, carried: '', sameQuestion: false };
-  const now = understand(text, search, vocabulary);
   const spaced = ' ' + now.folded.join(' ') + ' ';
   const opens = opening.test(now.folded.join(' ') + ' ');
   const refers = pronoun.test(spaced);
   const thin = now.topic.length === 0 || (now.topic.length <= 1 && now.mentions.length === 0 && now.folded.length <= 6);
   const aboutDocument = now.intent === 'status' || now.intent === 'document';
   if (aboutDocument || (!opens && !refers && !thin)) return { text, carried: '', sameQuestion: false };
-  const before = standAlone(last.question, earlier.slice(0, -1), search, vocabulary);
-  const sameQuestion = now.topic.length === 0 && now.mentions.length > 0 && (sameAgain.test(spaced) || now.intent === 'what');
+  const lastAsked = understand(last.question, search, vocabulary);
+  const before = standAlone(last.question, lastAsked, earlier.slice(0, -1), search, vocabulary);
+  const sameQuestion =
+    now.topic.length === 0 && now.mentions.length > 0 && (sameAgain.test(spaced) || now.intent === 'what');
   return { text, carried: [before.text, before.carried].filter((part) => part !== '').join('\n'), sameQuestion };
 }

@@ -22,10 +22,14 @@ const injections: readonly RegExp[] = [
   /\bkhong (?:can|duoc|phai) (?:trich dan|dan nguon|noi la khong|noi khong|tu choi)/,
 ];
 
-const greeting = /^(?:(?:xin|da|kinh|em|a|oi|alo) )*(?:chao|hello|hi|hey|helo|alo|a lo|good morning|chao buoi (?:sang|chieu|toi))(?: (?:ban|em|anh|chi|tro ly|bot|ad|admin|buoi sang|buoi chieu|buoi toi|so tay|nhe|nha|a|ca nha|moi nguoi|cac ban|hen|hi))*$/;
-const thanks = /^(?:(?:da|vang|ok|oke|okie|duoc roi|tot|hay qua|tuyet|the thi|vay) )*(?:xin )?(?:cam on|cam ta|thank|thanks|thank you|tks|thanks you|cam on nhieu)(?: (?:ban|em|anh|chi|tro ly|bot|nhieu|rat nhieu|nhe|nha|a|nhieu nhe|da|giup|ho tro|vi|so|you|very|much|cua|cac|ad|lam|qua))*$/;
-const goodbye = /^(?:tam biet|bye|bai bai|bye bye|hen gap lai|chao tam biet)(?: (?:hen|gap|lai|ban|em|anh|chi|tro ly|nhe|nha))*$/;
-const acknowledgement = /^(?:ok|oke|okie|da|vang|u|uh|duoc|duoc roi|hieu roi|ro roi|tot|tot lam|hay|hay qua|tuyet voi|vang a|da vang|da ro)(?: (?:a|nhe|nha|em|roi|ban))*$/;
+const greeting =
+  /^(?:(?:xin|da|kinh|em|a|oi|alo) )*(?:chao|hello|hi|hey|helo|alo|a lo|good morning|chao buoi (?:sang|chieu|toi))(?: (?:ban|em|anh|chi|tro ly|bot|ad|admin|buoi sang|buoi chieu|buoi toi|so tay|nhe|nha|a|ca nha|moi nguoi|cac ban|hen|hi))*$/;
+const thanks =
+  /^(?:(?:da|vang|ok|oke|okie|duoc roi|tot|hay qua|tuyet|the thi|vay) )*(?:xin )?(?:cam on|cam ta|thank|thanks|thank you|tks|thanks you|cam on nhieu)(?: (?:ban|em|anh|chi|tro ly|bot|nhieu|rat nhieu|nhe|nha|a|nhieu nhe|da|giup|ho tro|vi|so|you|very|much|cua|cac|ad|lam|qua))*$/;
+const goodbye =
+  /^(?:tam biet|bye|bai bai|bye bye|hen gap lai|chao tam biet)(?: (?:hen|gap|lai|ban|em|anh|chi|tro ly|nhe|nha))*$/;
+const acknowledgement =
+  /^(?:ok|oke|okie|da|vang|u|uh|duoc|duoc roi|hieu roi|ro roi|tot|tot lam|hay|hay qua|tuyet voi|vang a|da vang|da ro)(?: (?:a|nhe|nha|em|roi|ban))*$/;
 const identity =
   /^(?:(?:chao|xin|xin chao|hello|hi|alo|oi|nay|cho hoi|da|the|vay|ma|hoi|a|em|ban|anh|chi) )*(?:(?:ban|em|may|tro ly|bot|day|ad|so tay|cau|ai dang|minh dang noi chuyen voi) )+(?:la (?:ai|gi|nguoi|robot|bot|may|con nguoi|can bo|cong chuc)|ten (?:gi|la gi)|lam duoc (?:gi|nhung gi)|(?:co the )?(?:giup|lam|ho tro|biet|tra loi)(?: duoc)?(?: toi| cho toi| minh| anh| chi)? ?(?:nhung )?(?:duoc )?(?:gi|viec gi|cai gi)|co phai (?:la )?(?:nguoi|robot|bot|may|ai|can bo|con nguoi|cong chuc)|do ai|duoc ai|noi chuyen|bao nhieu tuoi|khoe khong)/;
 
@@ -42,7 +46,11 @@ function plain(text: string): string {
 export function guard(text: string): Guarded {
   const folded = plain(text);
   if (injections.some((pattern) => pattern.test(folded + ' '))) return 'injection';
-  const words = folded.replace(/(?:https?|www)\S*(?: [a-z0-9/-]+)*$/u, '').replace(/[^\p{L}\p{N} ]+/gu, ' ').replace(/ +/g, ' ').trim();
+  const words = folded
+    .replace(/(?:https?|www)\S*(?: [a-z0-9/-]+)*$/u, '')
+    .replace(/[^\p{L}\p{N} ]+/gu, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
   if (greeting.test(words)) return 'greeting';
   if (thanks.test(words) || acknowledgement.test(words)) return 'thanks';
   if (goodbye.test(words)) return 'goodbye';

@@ -37,7 +37,10 @@ const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
       'g',
     ),
   ],
-  ['compare', / khac (?:gi|nhau|the nao|o diem nao|cho nao|ra sao|sao|biet)| giong (?:gi|nhau|voi|het)| so voi | so sanh | phan biet /g],
+  [
+    'compare',
+    / khac (?:gi|nhau|the nao|o diem nao|cho nao|ra sao|sao|biet)| giong (?:gi|nhau|voi|het)| so voi | so sanh | phan biet /g,
+  ],
   [
     'which-clause',
     / (?:dieu|khoan|muc|diem|(?<!thanh )phan|chuong) (?:may|nao|bao nhieu|so may) | can cu (?:vao dau|phap li)|dieu khoan nao| (?:quy dinh|ghi|nam|neu) (?:o|tai) (?:dau|cho nao|phan nao|doan nao)| trich dan /g,
@@ -49,14 +52,29 @@ const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
 ];
 
 const others: readonly (readonly [Intent, RegExp])[] = [
-  ['definition', / (?:la gi|nghia la gi|nghia la sao|hieu la gi|duoc hieu|khai niem|dinh nghia|viet tat cua|la viet tat|la ai|la nhung ai|gom nhung ai) /g],
-  ['frequency', / (?:may|bao nhieu) (?:lan|dot) | bao lau (?:[a-z]+ ){0,3}(?:mot|1) lan|bao lau (?:thi|moi|lai|phai) |(?:dinh ki|tan suat) (?:the nao|ra sao|bao lau|may|nao|khi nao|gi|nhu the nao)| (?:may|bao nhieu) (?:nam|thang|quy|tuan) (?:[a-z]+ )?(?:mot|1) lan| tan suat /g],
+  [
+    'definition',
+    / (?:la gi|nghia la gi|nghia la sao|hieu la gi|duoc hieu|khai niem|dinh nghia|viet tat cua|la viet tat|la ai|la nhung ai|gom nhung ai) /g,
+  ],
+  [
+    'frequency',
+    / (?:may|bao nhieu) (?:lan|dot) | bao lau (?:[a-z]+ ){0,3}(?:mot|1) lan|bao lau (?:thi|moi|lai|phai) |(?:dinh ki|tan suat) (?:the nao|ra sao|bao lau|may|nao|khi nao|gi|nhu the nao)| (?:may|bao nhieu) (?:nam|thang|quy|tuan) (?:[a-z]+ )?(?:mot|1) lan| tan suat /g,
+  ],
   ['duration', / (?:bao lau|may (?:ngay|thang|gio|nam|tuan)|bao nhieu (?:ngay|thang|gio|nam|tuan)) /g],
-  ['when', / (?:khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|thang (?:may|nao)|nam nao|thoi diem nao|thoi gian nao|chung nao|may gio|quy (?:may|nao)|tuan nao|han (?:chot|cuoi|nop|gui|cham|la|den|khi|bao|cua)|thoi han|deadline|lich cham|den han) /g],
+  [
+    'when',
+    / (?:khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|thang (?:may|nao)|nam nao|thoi diem nao|thoi gian nao|chung nao|may gio|quy (?:may|nao)|tuan nao|han (?:chot|cuoi|nop|gui|cham|la|den|khi|bao|cua)|thoi han|deadline|lich cham|den han) /g,
+  ],
   ['what', / hanh vi (?:nao|gi) /g],
   ['what', / (?:bao dam|dam bao|dap ung|dat)(?: nhung| cac| duoc)?(?: yeu cau| tieu chuan| dieu)? (?:gi|nao) /g],
-  ['why', / (?:tai sao|vi sao|sao phai|sao lai|li do gi|muc dich gi|muc dich la|muc dich cua|de lam gi|nham (?:muc dich )?gi|nham muc dich|lam gi de lam gi) /g],
-  ['who', / (?:ai|co quan nao|don vi nao|chuc danh nao|bo phan nao|cap nao|ben nao|phong nao|chuc vu nao|doi tuong nao|lanh dao nao|can bo nao|nguoi nao|nguoi dung ra|thanh phan nao|vi nao) | (?:la|thuoc) (?:viec|trach nhiem|nhiem vu|phan viec|phan) (?:cua )?(?:[a-z]+ ){2,12}hay (?:la )?(?:cua )?[a-z]+ /g],
+  [
+    'why',
+    / (?:tai sao|vi sao|sao phai|sao lai|li do gi|muc dich gi|muc dich la|muc dich cua|de lam gi|nham (?:muc dich )?gi|nham muc dich|lam gi de lam gi) /g,
+  ],
+  [
+    'who',
+    / (?:ai|co quan nao|don vi nao|chuc danh nao|bo phan nao|cap nao|ben nao|phong nao|chuc vu nao|doi tuong nao|lanh dao nao|can bo nao|nguoi nao|nguoi dung ra|thanh phan nao|vi nao) | (?:la|thuoc) (?:viec|trach nhiem|nhiem vu|phan viec|phan) (?:cua )?(?:[a-z]+ ){2,12}hay (?:la )?(?:cua )?[a-z]+ /g,
+  ],
   [
     'duties',
     new RegExp(
@@ -64,18 +82,26 @@ const others: readonly (readonly [Intent, RegExp])[] = [
       'g',
     ),
   ],
-  ['amount', / (?:bao nhieu|may (?:phan tram|diem|dong|tieu chi|muc|phan|cap|loai|bo|ban|trach|nhiem|viec|nghia|dau)|muc (?:luong|chi|phi|phu cap|thuong)|thang diem|diem toi da) /g],
+  [
+    'amount',
+    / (?:bao nhieu|may (?:phan tram|diem|dong|tieu chi|muc|phan|cap|loai|bo|ban|trach|nhiem|viec|nghia|dau)|muc (?:luong|chi|phi|phu cap|thuong)|thang diem|diem toi da) /g,
+  ],
   ['where', / (?:o dau|cho nao|noi nao|ve dau|di dau) /g],
-  ['how', / (?:the nao|ra sao|cach nao|bang cach|lam sao|cach (?:lam|thuc hien|xu li)|quy trinh|nhu the nao|kieu gi) /g],
+  [
+    'how',
+    / (?:the nao|ra sao|cach nao|bang cach|lam sao|cach (?:lam|thuc hien|xu li)|quy trinh|nhu the nao|kieu gi) /g,
+  ],
   ['what-if', / (?:neu|thi sao|lo |truong hop|gia su|sao) /g],
 ];
 
 const questionWord = / (?:ai|gi|nao|dau|bao nhieu|bao lau|bao gio|may|sao|the nao) /;
-const politeEnd = '(?: (?:vay|a|the|ta|nhi|ha|nua|em|anh|chi|ban|day|thua|la|duoc|biet|tro li|ad|oi|nhe|nha|cam on|va))*';
+const politeEnd =
+  '(?: (?:vay|a|the|ta|nhi|ha|nua|em|anh|chi|ban|day|thua|la|duoc|biet|tro li|ad|oi|nhe|nha|cam on|va))*';
 const yesNoEnd = new RegExp(
   ` (?:khong|chua|phai|dung|chu|hem|dung vay khong|dung hay sai|duoc khong|phai khong|dung khong|co dung khong|phai chang|ha)${politeEnd} $`,
 );
-const yesNoFrame = / (?:co phai|phai khong|dung khong|dung hay sai|dung chu|co dung|duoc khong|hay khong|co duoc|co can|co bat buoc|bat buoc khong|phai chang) /;
+const yesNoFrame =
+  / (?:co phai|phai khong|dung khong|dung hay sai|dung chu|co dung|duoc khong|hay khong|co duoc|co can|co bat buoc|bat buoc khong|phai chang) /;
 
 export type DetectedIntent = {
   intent: Intent;
@@ -84,7 +110,7 @@ export type DetectedIntent = {
 };
 
 /** Words that would fold to a question word: đứng đầu (đâu), hồ sơ (so). */
-const lookAlikes: Readonly<Record<string, string>> = { 'đâu|f': 'dauf', 'ai|r': 'air', 'sơ': 'sow' };
+const lookAlikes: Readonly<Record<string, string>> = { 'đâu|f': 'dauf', 'ai|r': 'air', sơ: 'sow' };
 
 /** Takes accented keys. A question without any sign is taken as `what`. */
 export function detectIntent(keys: readonly string[], clauses: readonly number[]): DetectedIntent {
@@ -127,6 +153,7 @@ function frameOf(text: string, match: RegExpExecArray | null): { start: number; 
 
 /** "…, phải không?" asks yes or no whatever stands before; "ai … không?" asks who. */
 function isYesNo(text: string, last: string): boolean {
-  if (/ (?:dung|phai) khong | co phai | dung hay sai | phai chang | dung vay khong | duoc khong /.test(last)) return true;
+  if (/ (?:dung|phai) khong | co phai | dung hay sai | phai chang | dung vay khong | duoc khong /.test(last))
+    return true;
   return (yesNoEnd.test(text) || yesNoFrame.test(last)) && !questionWord.test(last.replace(yesNoEnd, ' '));
 }

@@ -39,7 +39,12 @@ function stretches(provision: Provision, text: string, library: Library, opening
   const children = provision.children.map((id) => library.provision(id)).filter((child) => child !== undefined);
   const first = children[0];
   if (first === undefined) return [{ provision, start: provision.bodyStart, end: provision.end, opening }];
-  const own: Stretch = { provision, start: provision.bodyStart, end: Math.max(first.start, provision.bodyStart), opening };
+  const own: Stretch = {
+    provision,
+    start: provision.bodyStart,
+    end: Math.max(first.start, provision.bodyStart),
+    opening,
+  };
   const introduces = /[:]\s*$/.test(text.slice(own.start, own.end));
   const inner = children.flatMap((child) => stretches(child, text, library, introduces ? own : opening));
   return own.end > own.start ? [own, ...inner] : inner;
@@ -58,7 +63,14 @@ export function passagesOf(unit: Unit, library: Library): Passage[] {
       const keys = syllables(text.slice(start, end));
       if (keys.length === 0) return;
       const opening = stretch.opening === undefined ? undefined : lastOf.get(stretch.opening);
-      const passage = { provision: stretch.provision, start, end, text: text.slice(start, end), terms: termsOf(keys), opening };
+      const passage = {
+        provision: stretch.provision,
+        start,
+        end,
+        text: text.slice(start, end),
+        terms: termsOf(keys),
+        opening,
+      };
       passages.push(passage);
       lastOf.set(stretch, passage);
     };
@@ -81,7 +93,8 @@ export function contextTerms(unit: Unit): Terms {
 export function mergeTerms(...parts: readonly Terms[]): Terms {
   const merged: Terms = { accented: new Set(), folded: new Set(), pairs: new Set(), foldedPairs: new Set() };
   for (const part of parts) {
-    for (const kind of ['accented', 'folded', 'pairs', 'foldedPairs'] as const) for (const term of part[kind]) merged[kind].add(term);
+    for (const kind of ['accented', 'folded', 'pairs', 'foldedPairs'] as const)
+      for (const term of part[kind]) merged[kind].add(term);
   }
   return merged;
 }

@@ -36,7 +36,10 @@ export function chooseQuotes(evidence: Evidence): Quote[] {
 }
 
 /** Sentences that follow each other within the length of a short quote and together speak most of the question. */
-function bestStretch(evidence: Evidence, inOrder: readonly ScoredPassage[]): { from: number; to: number; start: number } {
+function bestStretch(
+  evidence: Evidence,
+  inOrder: readonly ScoredPassage[],
+): { from: number; to: number; start: number } {
   const only = inOrder.length === 1 && inOrder[0]!.passage.text.length <= stretchLength;
   if (only) return { from: 0, to: 1, start: inOrder[0]!.passage.start };
   let best = { from: 0, to: 1, start: inOrder[0]!.passage.start, score: Number.NEGATIVE_INFINITY };
@@ -59,7 +62,9 @@ function startsIn(passage: Passage): number[] {
 
 /** Stretches that follow each other in one provision become one. */
 function mergeNeighbours(passages: readonly ScoredPassage[]): Quote[] {
-  return joinQuotes(passages.map(({ passage }) => ({ provision: passage.provision, start: passage.start, end: passage.end })));
+  return joinQuotes(
+    passages.map(({ passage }) => ({ provision: passage.provision, start: passage.start, end: passage.end })),
+  );
 }
 
 function joinQuotes(quotes: readonly Quote[]): Quote[] {

@@ -13,14 +13,24 @@ const referenceWords = new Set(['điêu|f', 'khoan|r', 'điêm|r', 'muc|j', 'ch�
 
 /** Undefined when the question names no provision, or asks for more than its text. */
 export function referenceParts(text: string, asked: Understood, library: Library): AnswerParts | undefined {
-  const references = parseReferences(text).filter(({ dieu, khoan, muc }) => dieu !== undefined || khoan !== undefined || muc !== undefined);
+  const references = parseReferences(text).filter(
+    ({ dieu, khoan, muc }) => dieu !== undefined || khoan !== undefined || muc !== undefined,
+  );
   if (references.length === 0) return undefined;
-  const matter = asked.topic.filter(({ keys }) => !keys.every((key) => referenceWords.has(key) || /^[\divx]+[a-zđ]?$/.test(key)));
+  const matter = asked.topic.filter(
+    ({ keys }) => !keys.every((key) => referenceWords.has(key) || /^[\divx]+[a-zđ]?$/.test(key)),
+  );
   if (matter.length > maxTopic) return undefined;
-  const provisions = references.flatMap((reference) => resolveReference(reference, library.documents)).slice(0, maxProvisions);
+  const provisions = references
+    .flatMap((reference) => resolveReference(reference, library.documents))
+    .slice(0, maxProvisions);
   if (provisions.length > 0) {
     const labels = provisions.map(({ label }) => label).join(', ');
-    return { outcome: 'answered', lead: wording.provisionText(labels), quotes: provisions.map((provision) => quoteOf(provision, library)) };
+    return {
+      outcome: 'answered',
+      lead: wording.provisionText(labels),
+      quotes: provisions.map((provision) => quoteOf(provision, library)),
+    };
   }
   const contact = library.documents.length === 1 ? library.documents[0]?.contact : undefined;
   const lead = wording.noSuchProvision(references.map(labelOf).join(', '));

@@ -20,12 +20,17 @@ export function findRoles(keys: readonly string[], table: PhraseTable<RoleEntry>
   return mentions;
 }
 
-export type Bearer = { text: string; role: string | undefined; /** The provision whose heading or opening names the bearer. */ provision: Provision };
+export type Bearer = {
+  text: string;
+  role: string | undefined /** The provision whose heading or opening names the bearer. */;
+  provision: Provision;
+};
 
 const dutyHeading = /(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|quyền|thẩm quyền)(?:[^.;:]*?)\s+của\s+(.+)$/iu;
 const bodyHeading =
   /^(?:Sở|Ủy ban|Uỷ ban|UBND|Ban|Văn phòng|Chủ tịch|Giám đốc|Thủ trưởng|Công an|Trung tâm|Hội|Phòng|Chi cục|Cục|Bộ|Thanh tra|Kho bạc|Các sở|Các cơ quan|Hiệu trưởng|Khoa|Người)(?=\s)/u;
-const dutyOpening = /^(.{3,90}?)\s+(?:có\s+(?:các\s+)?(?:trách nhiệm|nhiệm vụ|quyền|nghĩa vụ)|chịu trách nhiệm)[^.]{0,120}:\s*$/su;
+const dutyOpening =
+  /^(.{3,90}?)\s+(?:có\s+(?:các\s+)?(?:trách nhiệm|nhiệm vụ|quyền|nghĩa vụ)|chịu trách nhiệm)[^.]{0,120}:\s*$/su;
 const endOfBearer = /\s+(?:trong|đối với|khi|về việc|tại|như sau)\s.*$/su;
 
 /** What is known of provisions by their id; a library does not change, so it is found once. */
@@ -75,16 +80,11 @@ export function bearerOf(provision: Provision, library: Library, vocabulary: Voc
   return undefined;
 }
 
-const verbs = new Set(
-  (
-    'chỉ tổ thực xây phối chịu tham kiểm theo đề bố trực thường không chủ ban báo hướng quản bảo đảm tiếp giải xử tuyên ' +
-    'phổ cung gửi lập rà đánh công cập niêm phân cử đôn giám tăng triển quyết phê thẩm trình ký chấp tuân được phải có ' +
-    'kịp nghiêm định chuẩn thông tự sử tạo bồi đào khen hằng thu nộp lưu giữ gương'
-  ).split(' '),
-);
+/** What duties begin with when they do not begin with the deed: a condition, a circumstance, somebody else. */
+const otherOpening =
+  /^(?:trường hợp|khi|nếu|trong|đối với|căn cứ|theo(?! dõi)|tùy|sau khi|trước khi|từ|ngoài|các|những|mỗi|mọi|người|ban (?:chỉ|tổ)|cơ quan|đơn vị|tổ chức(?= và cá nhân|,)|cá nhân|ủy ban|uỷ ban|sở|hội đồng|công (?:chức|dân|an|ty)|viên chức|cán bộ|nhân viên|hồ sơ|thời hạn|thủ trưởng|giám đốc|chủ tịch|việc|nội dung)(?:\s|,)/iu;
 
 /** True when the text begins with what is to be done, so that its subject is the bearer named above it. */
-export function startsWithVerb(text: string): boolean {
-  const first = /^\p{L}+/u.exec(text)?.[0].toLowerCase() ?? '';
-  return verbs.has(first) && !/^(?:theo(?! dõi)|trong|đối với|ban (?:chỉ|tổ)|công (?:chức|dân|an)|thường trực|thủ|chủ tịch|giám đốc|quyết định|quy định)(?:\s|$)/iu.test(text);
+export function startsWithDeed(text: string): boolean {
+  return /^\p{L}/u.test(text) && !otherOpening.test(text);
 }

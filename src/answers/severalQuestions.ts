@@ -1,7 +1,8 @@
 // Two questions in one message ("ai chấm điểm và ai chịu trách nhiệm số liệu?") are answered one after the other.
 import type { Answer } from './answer.ts';
 
-const questionWord = /(?<!\p{L})(?:ai|gì|nào|đâu|bao giờ|bao lâu|bao nhiêu|mấy|thế nào|ra sao|gi|nao|dau|bao gio|bao lau|bao nhieu|may|the nao)(?!\p{L})/iu;
+const questionWord =
+  /(?<!\p{L})(?:ai|gì|nào|đâu|bao giờ|bao lâu|bao nhiêu|mấy|thế nào|ra sao|gi|nao|dau|bao gio|bao lau|bao nhieu|may|the nao)(?!\p{L})/iu;
 const joint = /(?:[,;?]\s*|\s)(?:và|còn|va|con)\s+|\?\s+(?=\S)/giu;
 const minLength = 8;
 
@@ -23,7 +24,8 @@ export function joinAnswers(answers: readonly Answer[]): Answer | undefined {
   if (answers.some(({ outcome }) => outcome !== 'answered')) return undefined;
   const citations = [...first.citations];
   for (const citation of second.citations) {
-    if (!citations.some(({ provisionId, start }) => provisionId === citation.provisionId && start === citation.start)) citations.push(citation);
+    if (!citations.some(({ provisionId, start }) => provisionId === citation.provisionId && start === citation.start))
+      citations.push(citation);
   }
   const distinct = (lines: readonly string[]): string[] => [...new Set(lines)];
   return {

@@ -1,6 +1,6 @@
 // Turns a provision into one sentence that names who bears the duty.
 import type { Bearer } from './roles.ts';
-import { startsWithVerb } from './roles.ts';
+import { startsWithDeed } from './roles.ts';
 
 const plainJoin = /^(?:không|chịu|được|phải|có)\s/iu;
 
@@ -17,8 +17,12 @@ export function upperFirst(text: string): string {
  * of its own stays as it is. Ends with a full stop.
  */
 export function statementOf(quote: string, bearer: Bearer | undefined): string {
-  const text = quote.replace(/\s+/g, ' ').trim().replace(/[;:,]$/u, '').replace(/\.$/u, '');
-  if (bearer === undefined || !startsWithVerb(text)) return upperFirst(text) + '.';
+  const text = quote
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[;:,]$/u, '')
+    .replace(/\.$/u, '');
+  if (bearer === undefined || !startsWithDeed(text)) return upperFirst(text) + '.';
   const subject = upperFirst(bearer.text);
   if (plainJoin.test(text) || /chịu trách nhiệm/u.test(text)) return `${subject} ${lowerFirst(text)}.`;
   return `${subject} có trách nhiệm ${lowerFirst(text)}.`;

@@ -53,7 +53,13 @@ function pairMatch(first: string, second: string, accented: boolean, terms: Term
 }
 
 /** 0..1: the weighted share of the phrase's syllables that occur; neighbours must stand together to count fully. */
-function phraseMatch(keys: readonly string[], accented: boolean, text: Terms, context: Terms, weigh: WeighSyllable): number {
+function phraseMatch(
+  keys: readonly string[],
+  accented: boolean,
+  text: Terms,
+  context: Terms,
+  weigh: WeighSyllable,
+): number {
   let matched = 0;
   let total = 0;
   let pairs = 0;
@@ -74,7 +80,13 @@ function phraseMatch(keys: readonly string[], accented: boolean, text: Terms, co
   return (matched / total) * adjacency;
 }
 
-export function groupMatch(group: QueryGroup, accented: boolean, text: Terms, context: Terms, weigh: WeighSyllable): number {
+export function groupMatch(
+  group: QueryGroup,
+  accented: boolean,
+  text: Terms,
+  context: Terms,
+  weigh: WeighSyllable,
+): number {
   let best = phraseMatch(group.keys, accented, text, context, weigh);
   for (const meaning of group.meanings) {
     const share = group.loose ? looseMeaningShare : meaningShare;
@@ -133,13 +145,7 @@ function missingShare(query: Query, group: QueryGroup, { isTerm }: Weights): { w
 /** How much a group of the question counts, 0..1. */
 export type Emphasis = (group: QueryGroup) => number;
 
-export function supportOf(
-  query: Query,
-  text: Terms,
-  context: Terms,
-  weights: Weights,
-  emphasis: Emphasis,
-): Support {
+export function supportOf(query: Query, text: Terms, context: Terms, weights: Weights, emphasis: Emphasis): Support {
   const weigh = weights.weight;
   let total = 0;
   let telling = 0;

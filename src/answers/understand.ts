@@ -29,11 +29,27 @@ export type Understood = {
 /** Conditions tell the story around the question ("đang trên đường đi họp thì …"). */
 const sideClause = 0.45;
 /** Kinds whose asking words are content elsewhere ("bao lâu một lần", "hạn nộp"). */
-const framedIntents: ReadonlySet<Intent> = new Set(['frequency', 'duration', 'when', 'amount', 'which-clause', 'yes-no', 'why', 'where', 'how', 'compare', 'what-if', 'who', 'what']);
+const framedIntents: ReadonlySet<Intent> = new Set([
+  'frequency',
+  'duration',
+  'when',
+  'amount',
+  'which-clause',
+  'yes-no',
+  'why',
+  'where',
+  'how',
+  'compare',
+  'what-if',
+  'who',
+  'what',
+]);
 
 /** Words of the question frame that are content elsewhere: "trách nhiệm", "nhiệm vụ", "bao gồm". */
 const frameWords = new Set(
-  'trach nhiem vu nghia quyen han bon phan gom may lan dau cong viec liet thuc hien tra loi khac sanh giong giua noi dung chi tiet bat buoc chiu chuyen mang ganh lo day du'.split(' '),
+  'trach nhiem vu nghia quyen han bon phan gom may lan dau cong viec liet thuc hien tra loi khac sanh giong giua noi dung chi tiet bat buoc chiu chuyen mang ganh lo day du'.split(
+    ' ',
+  ),
 );
 
 export function understand(text: string, search: Search, vocabulary: Vocabulary): Understood {
@@ -62,7 +78,18 @@ export function understand(text: string, search: Search, vocabulary: Vocabulary)
     const group = query.groups.find(({ start, keys }) => position >= start && position < start + keys.length);
     return group === undefined ? 0 : emphasis(group);
   };
-  return { query, folded, intent, frame, mentions, subject: subjectOf(intent, mentions, query, folded, frame.start), roleGroups, topic, emphasis, emphasisAt };
+  return {
+    query,
+    folded,
+    intent,
+    frame,
+    mentions,
+    subject: subjectOf(intent, mentions, query, folded, frame.start),
+    roleGroups,
+    topic,
+    emphasis,
+    emphasisAt,
+  };
 }
 
 /** A question of asking words alone still has to be compared by something: by those, in the end by the roles. */
@@ -74,8 +101,18 @@ function carryingGroups(query: Query, topic: QueryGroup[], roleGroups: ReadonlyS
 }
 
 /** The one whose duty is meant: "trách nhiệm của X", else the one who acts in the clause that asks. */
-function subjectOf(intent: Intent, mentions: readonly RoleMention[], query: Query, folded: readonly string[], frameStart: number): string | undefined {
-  const owners = mentions.filter(({ start }) => folded[start - 1] === 'cua' && folded.slice(Math.max(0, start - 5), start - 1).some((word) => dutyWords.has(word)));
+function subjectOf(
+  intent: Intent,
+  mentions: readonly RoleMention[],
+  query: Query,
+  folded: readonly string[],
+  frameStart: number,
+): string | undefined {
+  const owners = mentions.filter(
+    ({ start }) =>
+      folded[start - 1] === 'cua' &&
+      folded.slice(Math.max(0, start - 5), start - 1).some((word) => dutyWords.has(word)),
+  );
   const eitherOr = owners.length > 0 && folded.includes('hay') && mentions.length > 1 && intent === 'who';
   const owner = eitherOr ? undefined : owners[0];
   if (owner !== undefined) return owner.role;

@@ -46,12 +46,20 @@ function frequencyOf(text: string): string[] {
 /** The polar frame ("… phải không", "có … không") taken off, so that what remains negates only when it means to. */
 function withoutFrame(folded: string): string {
   return folded
-    .replace(/\b(?:co phai la|co phai|phai khong|dung khong|dung hay sai|co dung|hay khong|duoc khong|phai chang|co duoc|co can|co bat buoc)\b/g, ' ')
+    .replace(
+      /\b(?:co phai la|co phai|phai khong|dung khong|dung hay sai|co dung|hay khong|duoc khong|phai chang|co duoc|co can|co bat buoc)\b/g,
+      ' ',
+    )
     .replace(/\bkhong(?: (?:vay|a|the|ta|nhi|ha|nua|em|anh|chi|ban|day|nao))* *$/, ' ')
     .replace(/\bchua(?: (?:vay|a|the))* *$/, ' ');
 }
 
-export function decide(asked: Understood, evidence: Evidence, bearer: Bearer | undefined, roles: ReadonlySet<string>): Verdict {
+export function decide(
+  asked: Understood,
+  evidence: Evidence,
+  bearer: Bearer | undefined,
+  roles: ReadonlySet<string>,
+): Verdict {
   const passage = evidence.passages[0]!;
   const question = withoutFrame(asked.folded.join(' '));
   const text = foldText(passage.passage.text);
@@ -61,14 +69,18 @@ export function decide(asked: Understood, evidence: Evidence, bearer: Bearer | u
   }
   const askedOften = frequencyOf(question);
   const statedOften = frequencyOf(text);
-  if (askedOften.length > 0 && statedOften.length > 0 && !askedOften.some((name) => statedOften.includes(name))) return { kind: 'no' };
+  if (askedOften.length > 0 && statedOften.length > 0 && !askedOften.some((name) => statedOften.includes(name)))
+    return { kind: 'no' };
   const missing = passage.support.missing.reduce((sum, { share }) => sum + share, 0);
   const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(text);
   const exempts = exempting.test(question);
   if (exempts && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
   if (forbidding.test(question) && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
-  const stranger = asked.mentions.find(({ role }) => role !== askedRole && role !== bearer?.role && !roles.has(role) && !servedRoles.has(role));
-  if (stranger !== undefined) return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
+  const stranger = asked.mentions.find(
+    ({ role }) => role !== askedRole && role !== bearer?.role && !roles.has(role) && !servedRoles.has(role),
+  );
+  if (stranger !== undefined)
+    return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
   const missingTerm = passage.support.missing.some(({ term, share }) => term && share >= toleratedTerm);
   if (missing > tolerated || missingTerm) return { kind: 'undecided', what: heaviestPhrase(asked, passage.support) };
   if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };

@@ -28,9 +28,10 @@ const documentSpan = 2 ** documentBits;
 export function buildLexicalIndex(documents: readonly IndexedFields[]): LexicalIndex {
   const syllableIds = new Map<string, number>();
   const idOf = (key: string): number => {
-    let id = syllableIds.get(key);
-    if (id === undefined) syllableIds.set(key, (id = syllableIds.size + 1));
-    return id;
+    const known = syllableIds.get(key);
+    if (known !== undefined) return known;
+    syllableIds.set(key, syllableIds.size + 1);
+    return syllableIds.size;
   };
   const lengths = new Float32Array(documents.length);
   let total = 0;

@@ -54,7 +54,11 @@ function typedSyllables(text: string): Typed[] {
 }
 
 /** Replaces chat spellings, dialect and frequent slips by what is meant; `meant` syllables are certain. */
-function replaceTyping(typed: readonly Typed[], accented: boolean, vocabulary: Vocabulary): (Typed & { meant: boolean })[] {
+function replaceTyping(
+  typed: readonly Typed[],
+  accented: boolean,
+  vocabulary: Vocabulary,
+): (Typed & { meant: boolean })[] {
   const table = accented ? vocabulary.typing : vocabulary.typingFolded;
   const keys = typed.map(({ key }) => key);
   const replaced: (Typed & { meant: boolean })[] = [];
@@ -98,7 +102,9 @@ export function parseQuery(text: string, vocabulary: Vocabulary, restore: Restor
   const accented = hasDiacritics(typed.map(({ key }) => key));
   const comparable = accented ? typed : typed.map((syllable) => ({ ...syllable, key: foldKey(syllable.key) }));
   const meant = replaceTyping(comparable, accented, vocabulary);
-  const keys = accented ? meant.map(({ key }) => key) : restore(meant.map(({ key, meant: certain }) => ({ key, certain })));
+  const keys = accented
+    ? meant.map(({ key }) => key)
+    : restore(meant.map(({ key, meant: certain }) => ({ key, certain })));
   return {
     keys,
     words: meant.map(({ word }) => word),

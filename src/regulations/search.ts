@@ -55,7 +55,10 @@ export function createSearch(library: Library, { vocabulary, background, pairs }
   );
   const units = library.units;
   const ownPhrases = fields.length <= maxOwnPhrases ? fields.flatMap(({ heading, body }) => [heading, body]) : [];
-  const restore = createRestoreDiacritics({ syllables: background.counts, pairs }, [...knownPhrases(vocabulary), ...ownPhrases]);
+  const restore = createRestoreDiacritics({ syllables: background.counts, pairs }, [
+    ...knownPhrases(vocabulary),
+    ...ownPhrases,
+  ]);
   const scores = new Float32Array(units.length);
 
   const knownWeights = new Map<string, number>();

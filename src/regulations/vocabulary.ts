@@ -31,7 +31,7 @@ export type Vocabulary = {
 /** What is typed, and the keys and words that are meant by it. */
 export type TypingEntry = { phrase: string[]; meant: string[]; meantWords: string[] };
 
-export type RoleEntry = { phrase: string[]; role: string; generic: boolean };
+export type RoleEntry = { phrase: string[]; role: string };
 
 /** Rows of a TSV file with a header line. @throws Error naming the line whose columns do not fit. */
 export function parseTable(name: string, text: string): Record<string, string>[] {
@@ -91,7 +91,13 @@ function meaningsOf(cell: string): string[][] {
     .filter((phrase) => phrase.length > 0);
 }
 
-export type VocabularyFiles = { typing: string; abbreviations: string; synonyms: string; roles: string; phrases: string };
+export type VocabularyFiles = {
+  typing: string;
+  abbreviations: string;
+  synonyms: string;
+  roles: string;
+  phrases: string;
+};
 
 /** @throws Error naming file and line. */
 export function createVocabulary(files: VocabularyFiles): Vocabulary {
@@ -124,7 +130,6 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
     phrase: syllables(row['phrase'] ?? ''),
     name: row['phrase'] ?? '',
     role: row['role'] ?? '',
-    generic: row['generic'] === 'yes',
   }));
   return {
     typing: phraseTable(typing),

@@ -28,7 +28,9 @@ const vniLetters: readonly (readonly [RegExp, string])[] = [
 export function undoneKeystrokes(word: string): string | undefined {
   const typed = word.toLowerCase();
   if (!/^[a-z]{2,9}[0-9a-z]*$/.test(typed) || isVietnameseSyllable(accentedKey(typed))) return undefined;
-  return /\d/.test(typed) ? decode(typed, vniLetters, (mark) => vniTones[mark]) : decode(typed, telexLetters, telexTone);
+  return /\d/.test(typed)
+    ? decode(typed, vniLetters, (mark) => vniTones[mark])
+    : decode(typed, telexLetters, telexTone);
 }
 
 function telexTone(mark: string): string | undefined {

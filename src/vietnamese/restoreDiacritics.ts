@@ -18,13 +18,18 @@ const phraseWeight = 400;
 const smoothing = 60;
 const maxForms = 24;
 
-export function createRestoreDiacritics(counts: LanguageCounts, phrases: Iterable<readonly string[]>): RestoreDiacritics {
+export function createRestoreDiacritics(
+  counts: LanguageCounts,
+  phrases: Iterable<readonly string[]>,
+): RestoreDiacritics {
   const syllables = new Map(counts.syllables);
-  const pairs = new Map<string, number>();
+  const pairs = new Map(counts.pairs);
   for (const phrase of phrases) {
     for (let i = 0; i < phrase.length; i += 1) {
       if (!syllables.has(phrase[i]!)) syllables.set(phrase[i]!, 3);
-      if (i > 0) pairs.set(phrase[i - 1] + ' ' + phrase[i], phraseWeight);
+      if (i === 0) continue;
+      const pair = phrase[i - 1] + ' ' + phrase[i];
+      pairs.set(pair, (counts.pairs.get(pair) ?? 0) + phraseWeight);
     }
   }
   let total = 0;
@@ -41,7 +46,7 @@ export function createRestoreDiacritics(counts: LanguageCounts, phrases: Iterabl
     const count = syllables.get(key) ?? 1;
     if (previous === undefined) return Math.log(count / total);
     const pair = previous + ' ' + key;
-    const together = (counts.pairs.get(pair) ?? 0) + (pairs.get(pair) ?? 0);
+    const together = pairs.get(pair) ?? 0;
     return Math.log((together + (smoothing * count) / total) / ((syllables.get(previous) ?? 1) + smoothing));
   }
 

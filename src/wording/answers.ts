@@ -44,9 +44,7 @@ export function notInForce(document: RegulationDocument, status: DocumentStatus)
 }
 
 export function nothingStated(contact: string | undefined): string {
-  return contact === undefined
-    ? 'Anh/chị có thể hỏi cơ quan ban hành văn bản.'
-    : `Anh/chị có thể hỏi ${contact}.`;
+  return contact === undefined ? 'Anh/chị có thể hỏi cơ quan ban hành văn bản.' : `Anh/chị có thể hỏi ${contact}.`;
 }
 
 export const notFound = 'Không có trong tài liệu: tài liệu hiện có không nêu nội dung này.';
@@ -168,7 +166,8 @@ export function issuedBy(document: RegulationDocument): string {
 
 export function statusAnswer(document: RegulationDocument, status: DocumentStatus): string {
   if (status === 'unverified') return document.statusNote ?? 'Chưa xác minh được văn bản còn hiệu lực hay không.';
-  const from = document.effectiveFrom === undefined ? '' : `, có hiệu lực từ ngày ${formatDate(document.effectiveFrom)}`;
+  const from =
+    document.effectiveFrom === undefined ? '' : `, có hiệu lực từ ngày ${formatDate(document.effectiveFrom)}`;
   const to = document.effectiveTo === undefined ? '' : `, đến ngày ${formatDate(document.effectiveTo)}`;
   return `${documentName(document)} ${statusNames[status]}${from}${to}.${document.statusNote === undefined ? '' : ' ' + document.statusNote}`;
 }

@@ -52,7 +52,7 @@ describe('several questions in one message', () => {
   });
 
   test.each<[string, string[]]>([
-    ['Ai chấm điểm và ai ký?', ['Ai chấm điểm', 'ai ký?']],
+    ['Ai chấm điểm và ai chịu trách nhiệm?', ['Ai chấm điểm', 'ai chịu trách nhiệm?']],
     ['Theo dõi và kiểm tra là việc của ai?', ['Theo dõi và kiểm tra là việc của ai?']],
     ['', ['']],
     ['ai?', ['ai?']],

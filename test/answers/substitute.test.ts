@@ -41,7 +41,9 @@ describe('who goes to the meeting instead of the head', () => {
 
 test('the text holds the sentence, the quote with its label, the source and one next step', () => {
   const answer = ask('ai đi họp thay khi người đứng đầu vắng?');
-  const places = [answer.lead, 'mục I.8: “', ...answer.sources, answer.nextStep].map((part) => answer.text.indexOf(part));
+  const places = [answer.lead, 'mục I.8: “', ...answer.sources, answer.nextStep].map((part) =>
+    answer.text.indexOf(part),
+  );
   expect(places.every((place) => place >= 0)).toBe(true);
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(answer.nextStep).toContain('Sở Nội vụ thành phố Đà Nẵng');
