@@ -6,7 +6,7 @@ import * as wording from '../wording/answers.ts';
 import type { Answer, AnswerQuestion, Exchange } from './answer.ts';
 import { type AnswerParts, createAssemble } from './assemble.ts';
 import { createCompose } from './compose.ts';
-import { documentMeant, documentParts, namesDocument, statusParts } from './documentFacts.ts';
+import { documentMeant, documentParts, namesDocument, statusParts, unloadedNumber } from './documentFacts.ts';
 import { createDutyAnswers } from './dutyAnswers.ts';
 import { createEvidence } from './evidence.ts';
 import { standAlone } from './followUp.ts';
@@ -67,12 +67,14 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     };
     const mentions = now.mentions.length > 0 ? now.mentions : whole.mentions;
     const folded = sameQuestion ? whole.folded : now.folded;
-    return { ...whole, query, folded, intent, subject, mentions, emphasis };
+    return { ...whole, query, ownLength, folded, intent, subject, mentions, emphasis };
   }
 
   /** Questions about the document itself, unless a provision speaks of just that ("hợp đồng có hiệu lực khi nào"). */
   function aboutDocument(asked: Understood, asOf: string): AnswerParts | undefined {
     if (asked.intent !== 'status' && asked.intent !== 'document') return undefined;
+    const unknown = unloadedNumber(asked, library);
+    if (unknown !== undefined) return { outcome: 'not_found', lead: wording.notLoaded(unknown) };
     const best = gather(asked.query, asked.intent, asked.emphasis)[0];
     const spokenOf =
       asked.topic.length >= 2 &&
@@ -90,7 +92,13 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     if (library.units.length === 0) return assemble({ outcome: 'not_found', lead: wording.noDocuments }, asOf);
 
     const parts = splitQuestions(typed);
-    const joined = parts.length < 2 ? undefined : joinAnswers(parts.map((part) => answerOne(part, history, asOf)));
+    const joined =
+      parts.length < 2
+        ? undefined
+        : joinAnswers(
+            parts,
+            parts.map((part) => answerOne(part, history, asOf)),
+          );
     return joined ?? answerOne(typed, history, asOf);
   };
 

@@ -18,12 +18,13 @@ export type AnswerParts = {
 
 /** The status of a document on a calendar day; dates win over the recorded word, `unverified` stays. */
 export function statusOn(document: RegulationDocument, asOf: string): DocumentStatus {
-  if (document.status === 'unverified') return 'unverified';
-  if (document.effectiveTo !== undefined && document.effectiveTo < asOf) {
-    return document.status === 'replaced' ? 'replaced' : 'expired';
-  }
-  if (document.effectiveFrom !== undefined && asOf < document.effectiveFrom) return 'not_yet';
-  return document.status;
+  const { status, effectiveFrom, effectiveTo } = document;
+  if (status === 'unverified') return status;
+  if (effectiveTo !== undefined && effectiveTo < asOf) return status === 'replaced' ? 'replaced' : 'expired';
+  if (effectiveFrom !== undefined && asOf < effectiveFrom) return 'not_yet';
+  // Within known dates it was in force on that day, whatever it is recorded as now.
+  if (status === 'not_yet') return effectiveFrom === undefined ? status : 'in_force';
+  return effectiveTo === undefined ? status : 'in_force';
 }
 
 export function citationOf(quote: Quote, document: RegulationDocument, asOf: string): Citation {

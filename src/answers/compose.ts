@@ -5,6 +5,7 @@ import { syllables } from '../vietnamese/syllables.ts';
 import * as wording from '../wording/answers.ts';
 import { holdsAnswerType } from './answerType.ts';
 import type { AnswerParts } from './assemble.ts';
+import { defines } from './definition.ts';
 import type { Evidence } from './evidence.ts';
 import type { Intent } from './intent.ts';
 import { chooseQuotes, type Quote } from './quotes.ts';
@@ -27,6 +28,7 @@ const wantsExactSubject: ReadonlySet<Intent> = new Set(['duties', 'definition'])
 /** Share of the question that a missing term of law may be. */
 const toleratedTerm = 0.2;
 const exactRelevance = 0.7;
+const maxDefinitionWords = 8;
 /** Another provision that supports the question nearly as well is quoted too. */
 const alsoQuoted = 0.93;
 
@@ -70,6 +72,8 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     const relevance = Math.max(passage.support.relevance, 0.9 * best.evidence.support.relevance);
     const fit = fitOf(asked, best, relevance);
     if (fit === 'other') return notFound(asked, candidates, noDutiesOf(asked, best) ?? wording.notFound);
+    if (asksMeaning(asked) && !defines(asked.query, passage.passage.text))
+      return notFound(asked, candidates, wording.noDefinition);
     const statement = statementOf(passage.passage.text, best.bearer);
     if (fit === 'close') {
       const verdict =
@@ -177,6 +181,19 @@ const delegation =
   /(?:cử|phân công|giao(?: cho)?|ủy quyền(?: cho)?|uỷ quyền(?: cho)?)\s+((?:cấp phó|[\p{Ll}\s]{3,40}?))\s+(?=thay mặt|tham dự|chỉ đạo|thực hiện|chủ trì|phụ trách|giải quyết|tham gia)/u;
 const asksSubstitute =
   / (?:thay|thay mat|the|di ho|ho|duoc (?:cu|giao|phan cong|uy quyen)|cu|phan cong|uy quyen|di hop|du hop|tham du|dai dien) /;
+
+/** "CCHC là gì?" wants a definition; "trách nhiệm của … là gì?" does not. */
+function asksMeaning({ intent, folded }: Understood): boolean {
+  const text = folded.join(' ');
+  const aboutContent =
+    /\b(?:trach nhiem|nhiem vu|quyen|viec|muc dich|dieu kien|ho so|thoi han|noi dung|hinh thuc|tieu chuan|yeu cau|can cu|nguyen tac|vai tro|chuc nang|bien phap|trinh tu|muc|gom)\b/;
+  return (
+    intent === 'definition' &&
+    / (?:la gi|nghia la gi)$/.test(text) &&
+    folded.length <= maxDefinitionWords &&
+    !aboutContent.test(text)
+  );
+}
 
 /** "Ai thẩm định …": the deed asked about is a term of law that the text lacks. */
 function asksOfMissingTerm(asked: Understood, support: Support): boolean {

@@ -1,6 +1,7 @@
 // Questions about a document itself: its status, number, date, issuer.
 import type { Library } from '../regulations/library.ts';
 import type { RegulationDocument } from '../regulations/provision.ts';
+import { isNumbered, parseReferences } from '../regulations/reference.ts';
 import type { Search } from '../regulations/search.ts';
 import {
   issuedBy,
@@ -23,9 +24,18 @@ export function documentMeant(asked: Understood, library: Library, search: Searc
   return byNumber ?? search.find(asked.query, 1)[0]?.unit.document ?? library.documents[0];
 }
 
+/** The number of a document that the question names and that is not loaded. */
+export function unloadedNumber(asked: Understood, library: Library): string | undefined {
+  const named = parseReferences(asked.query.text).find(
+    ({ documentNumber }) => documentNumber !== undefined,
+  )?.documentNumber;
+  if (named === undefined) return undefined;
+  return library.documents.some((document) => isNumbered(document, named)) ? undefined : named;
+}
+
 /** "quyết định này", "văn bản đó", "quy định về …": the document itself is named. */
 export function namesDocument(asked: Understood): boolean {
-  return / (?:quyet dinh|quy dinh|van ban|tai lieu|nghi quyet|thong tu|nghi dinh|quy che|ke hoach)(?: nay| do| tren| ay| ve| quy dinh)? /.test(
+  return / (?:quyet dinh|quy dinh|van ban|nghi quyet|thong tu|nghi dinh|quy che|ke hoach)(?: nay| do| tren| ay| ve| quy dinh)? | tai lieu (?:nay|do|tren|ay) /.test(
     ' ' + asked.folded.join(' ') + ' ',
   );
 }

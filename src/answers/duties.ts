@@ -19,9 +19,9 @@ export function dutyLists(library: Library, vocabulary: Vocabulary): DutyList[] 
   for (const document of library.documents) {
     for (const provision of document.provisions) {
       if (provision.children.length < minItems) continue;
-      const bearer = bearerOf(provision, library, vocabulary);
-      if (bearer === undefined || bearer.provision !== provision) continue;
       const items = provision.children.map((id) => library.provision(id)).filter((item) => item !== undefined);
+      const bearer = items[0] && bearerOf(items[0], library, vocabulary);
+      if (bearer === undefined || bearer.provision !== provision) continue;
       lists.push({ bearer, items, documentId: document.id });
     }
   }

@@ -3,23 +3,32 @@ import { foldText } from '../vietnamese/syllables.ts';
 
 export type Guarded = 'unreadable' | 'greeting' | 'thanks' | 'identity' | 'goodbye' | 'injection' | undefined;
 
+/** Who is told to do it: an order to the bot, not a question about somebody ("lỡ quên quy định …"). */
+const order =
+  '(?:^|\\b(?:hay|cu|vui long|lam on|ban|em|bot|tro ly|may|gio|bay gio|xin|nho|yeu cau|de nghi|lenh) )(?:hay |phai |can |chi can |cu |ban |em |tro ly )*';
+const speak =
+  '(?:tra loi|noi|xac nhan|khang dinh|ghi|viet|tuyen bo|dong y|thua nhan|chung nhan|thong bao|cong nhan|cam doan)(?: cho (?:toi|em|anh|minh)| voi toi| lai| giup(?: toi| em)?| ngay| dai| mot cau| ro| trong van ban| trong cau tra loi| bang van ban)*';
+
 const injections: readonly RegExp[] = [
-  /\b(?:bo qua|phot lo|quen|lo di|khong (?:can )?(?:tuan theo|theo))\b.{0,30}\b(?:huong dan|chi dan|chi thi|lenh|quy tac|yeu cau|tai lieu|noi dung|quy dinh|rang buoc|nguyen tac)/,
-  /\b(?:quen (?:het|di|tat ca|moi))\b/,
+  new RegExp(
+    `${order}(?:bo qua|phot lo|quen(?: het| di)?|lo di|dung theo|khong (?:can )?(?:tuan theo|theo))\\b.{0,30}\\b(?:huong dan|chi dan|chi thi|lenh|quy tac|yeu cau|tai lieu|noi dung|quy dinh|rang buoc|nguyen tac)`,
+  ),
+  new RegExp(`${order}quen (?:het|di|tat ca|moi)\\b`),
   /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|rule|prompt|previous|above|document|restriction|guideline|everything)/,
   /\b(?:system|developer|hidden|initial) ?(?:prompt|message|mode|instruction)|\bprompt (?:he thong|goc|ban dau|cua (?:ban|em|may))|\bjailbreak\b|\bdan mode\b|\bchatgpt\b|<\/?(?:system|user|assistant|instruction)/,
   /\b(?:pretend|act as|you are now|roleplay|role-play|reveal|repeat after me|say that|respond with|answer only|output only|print your)\b/,
-  /\b(?:dong vai|nhap vai|gia vo|(?<!tham )gia lam|gia dinh (?:ban|em|may) la|(?:hay |tu gio |tu nay |cu )(?:coi|xem) (?:nhu|la)|hay coi nhu|tuong tuong (?:ban|em|minh) la|tu (?:gio|bay gio|nay)(?: tro di)? (?:ban|em|hay|may|tro ly)|ban bay gio la|che do (?:nha phat trien|quan tri|lap trinh|khong gioi han|tu do))\b/,
-  /(?:^|\b(?:hay|phai|cu|vui long|lam on|chi can|chi|yeu cau|giup toi|giup|ban|em|bot|tro ly|may|can|muon|de nghi|buoc|xin|nho|bao|lenh) (?:ban |em |tro ly |hay |anh |chi )?)(?:tra loi|noi|xac nhan|khang dinh|ghi|viet|tuyen bo|dong y|thua nhan|chung nhan|thong bao|cong nhan|cam doan)(?: cho (?:toi|em|anh|minh)| voi toi| lai| giup(?: toi| em)?| ngay| dai| mot cau| ro| trong van ban| trong cau tra loi| bang van ban)* (?:rang|la) /,
-  /\b(?:chi|hay|phai) (?:duoc )?tra loi (?:bang|dung|duy nhat|mot (?:chu|tu)|co|khong|"|')/,
+  /\b(?:dong vai|nhap vai|gia dinh (?:ban|em|may) la|(?:hay |tu gio |tu nay |cu )(?:coi|xem) (?:nhu|la)|hay coi nhu|tuong tuong (?:ban|em|minh) la|tu (?:gio|bay gio|nay)(?: tro di)? (?:ban|em|hay|may|tro ly)|ban bay gio la|che do (?:nha phat trien|quan tri|lap trinh|khong gioi han|tu do|bao tri))\b/,
+  new RegExp(`${order}(?:gia vo|gia lam)\\b`),
+  new RegExp(`(?:${order}|\\b(?:chi can|chi|giup toi|giup|muon (?:ban|em|tro ly)|buoc|bao) )${speak} (?:rang|la) `),
+  /\b(?:chi|hay|ban phai|em phai) (?:duoc )?tra loi (?:bang|dung (?:mot|1)|duy nhat|mot (?:chu|tu)|co|khong|"|')/,
   /\b(?:hay|cu|giup toi|cho toi) (?:bia|che|nguy tao|sang tac)\b|\b(?:bia|sang tac|tu nghi) (?:ra )?(?:mot|giup|cho toi)\b/,
   /\b(?:tiet lo|cho xem|hien thi|in ra|doc|cho biet)\b.{0,25}\b(?:prompt|ma nguon|cau hinh|mat khau|token|api key|huong dan (?:noi bo|he thong|goc)|chi dan (?:noi bo|he thong|goc)|cau lenh)/,
   /\b(?:sua|thay|chinh|viet lai|cap nhat|xoa|them)\b.{0,12}\b(?:quy dinh|noi dung|dieu khoan|tai lieu|van ban|cau tra loi)\b.{0,30}\b(?:thanh|lai|theo|cho|la)\b.{0,60}\b(?:cho toi|theo y|nhu sau|thanh)\b/,
-  /\btoi (?:la|co quyen) (?:quan tri|admin|lap trinh vien|nguoi tao|chu tich|giam doc|lanh dao|bo truong|chu so huu|nha phat trien|ky su).{0,60}\b(?:yeu cau|ra lenh|cho phep|lenh|cap quyen|hay|phai)\b/,
+  /\btoi (?:la|co quyen) (?:quan tri|admin|lap trinh vien|nguoi tao|chu tich|giam doc|lanh dao|bo truong|chu so huu|nha phat trien|ky su).{0,60}\b(?:yeu cau (?:ban|em|tro ly|bot|he thong)|ra lenh|cho phep (?:ban|em|tro ly|bot)|cap quyen)\b/,
   /\b(?:nhac|lap|chep|doc|viet) lai (?:dung |nguyen |y nguyen )?(?:cau|khoan|doan|noi dung) (?:sau|do|nay|tren)/,
   /\b(?:viet|soan|lam|tao|dung)\b.{0,24}\b(?:cong van|van ban|quyet dinh|giay to|chung cu)\b.{0,12}\b(?:gia|khong co that|ma)\b/,
   /\b(?:khoa api|api key|dia chi may chu|dia chi ip|mat khau|token)\b/,
-  /\bkhong (?:can|duoc|phai) (?:trich dan|dan nguon|noi la khong|noi khong|tu choi)/,
+  /(?:\b(?:va|nhung|roi|ban|em|tro ly) |^)khong (?:can|duoc|phai) (?:trich dan|dan nguon|noi la khong|noi khong|tu choi)(?! so lieu)/,
 ];
 
 const greeting =
@@ -56,7 +65,10 @@ export function guard(text: string): Guarded {
   if (goodbye.test(words)) return 'goodbye';
   if (identity.test(words)) return 'identity';
   const letters = words.replace(/[^\p{L}]/gu, '');
-  if (letters.length < 2 || !readable.test(words) || /^(\p{L})\1*$/u.test(letters)) return 'unreadable';
-  if (!/[aeiouy]/.test(words)) return 'unreadable';
+  if ((letters.length < 2 && !/^[dk]\s?\d/.test(words)) || !readable.test(words) || /^(\p{L})\1*$/u.test(letters))
+    return 'unreadable';
+  // Without a vowel it is no word; an abbreviation in capitals or a short reference ("d5 k2") still is a question.
+  const abbreviation = /^[\p{Lu}\d\s.&-]{2,12}$/u.test(text.trim()) || /^[dk]\s?\d/.test(words);
+  if (!/[aeiouy]/.test(words) && !abbreviation) return 'unreadable';
   return undefined;
 }

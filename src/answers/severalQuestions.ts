@@ -1,4 +1,6 @@
 // Two questions in one message ("ai chấm điểm và ai chịu trách nhiệm số liệu?") are answered one after the other.
+import type { Citation } from '../regulations/provision.ts';
+import { halfUnanswered } from '../wording/answers.ts';
 import type { Answer } from './answer.ts';
 
 const questionWord =
@@ -17,24 +19,30 @@ export function splitQuestions(text: string): string[] {
   return [text];
 }
 
-/** One answer of two found ones. Undefined unless both were found: half an answer is better given to the whole question. */
-export function joinAnswers(answers: readonly Answer[]): Answer | undefined {
-  const [first, second] = answers;
-  if (first === undefined || second === undefined) return undefined;
-  if (answers.some(({ outcome }) => outcome !== 'answered')) return undefined;
-  const citations = [...first.citations];
-  for (const citation of second.citations) {
-    if (!citations.some(({ provisionId, start }) => provisionId === citation.provisionId && start === citation.start))
-      citations.push(citation);
+/** One answer of two, of which at least one was found; what was not found is said. Undefined otherwise. */
+export function joinAnswers(questions: readonly string[], answers: readonly Answer[]): Answer | undefined {
+  const found = answers.filter(({ outcome }) => outcome === 'answered');
+  const [first] = found;
+  if (first === undefined || answers.some(({ outcome }) => outcome !== 'answered' && outcome !== 'not_found'))
+    return undefined;
+  const citations: Citation[] = [];
+  for (const citation of found.flatMap((answer) => answer.citations)) {
+    const known = citations.some(
+      ({ provisionId, start }) => provisionId === citation.provisionId && start === citation.start,
+    );
+    if (!known) citations.push(citation);
   }
+  const leads = answers.map(({ outcome, lead }, part) =>
+    outcome === 'answered' ? lead : halfUnanswered(questions[part] ?? '', lead),
+  );
   const distinct = (lines: readonly string[]): string[] => [...new Set(lines)];
   return {
     outcome: 'answered',
-    text: answers.map(({ text }) => text).join('\n\n'),
-    lead: distinct(answers.map(({ lead }) => lead)).join('\n'),
+    text: answers.map(({ outcome, text }, part) => (outcome === 'answered' ? text : leads[part])).join('\n\n'),
+    lead: distinct(leads).join('\n'),
     citations,
-    sources: distinct(answers.flatMap(({ sources }) => sources)),
-    caveats: distinct(answers.flatMap(({ caveats }) => caveats)),
+    sources: distinct(found.flatMap(({ sources }) => sources)),
+    caveats: distinct(found.flatMap(({ caveats }) => caveats)),
     nextStep: first.nextStep,
     suggestions: first.suggestions,
   };

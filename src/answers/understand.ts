@@ -9,6 +9,8 @@ import type { Emphasis } from './support.ts';
 
 export type Understood = {
   query: Query;
+  /** So many keys of the query are the turn's own; the rest is carried over from earlier turns. */
+  ownLength: number;
   folded: string[];
   intent: Intent;
   /** Positions of the words that ask. */
@@ -80,6 +82,7 @@ export function understand(text: string, search: Search, vocabulary: Vocabulary)
   };
   return {
     query,
+    ownLength: query.keys.length,
     folded,
     intent,
     frame,

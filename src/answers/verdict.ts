@@ -43,6 +43,11 @@ function frequencyOf(text: string): string[] {
   return frequencies.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
 }
 
+/** As written, without leading zeros: "05" and "5" are one number. */
+function numbersOf(text: string): string[] {
+  return (text.match(/\d+(?:[.,]\d+)*/g) ?? []).map((number) => number.replace(/^0+(?=\d)/, ''));
+}
+
 /** The polar frame ("… phải không", "có … không") taken off, so that what remains negates only when it means to. */
 function withoutFrame(folded: string): string {
   return folded
@@ -71,7 +76,11 @@ export function decide(
   const statedOften = frequencyOf(text);
   if (askedOften.length > 0 && statedOften.length > 0 && !askedOften.some((name) => statedOften.includes(name)))
     return { kind: 'no' };
-  const missing = passage.support.missing.reduce((sum, { share }) => sum + share, 0);
+  const askedNumbers = numbersOf(question);
+  const statedNumbers = new Set(numbersOf(text));
+  if (statedNumbers.size > 0 && askedNumbers.some((number) => !statedNumbers.has(number))) return { kind: 'no' };
+  const own = passage.support.missing.filter(({ group }) => group.start < asked.ownLength);
+  const missing = own.reduce((sum, { share }) => sum + share, 0);
   const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(text);
   const exempts = exempting.test(question);
   if (exempts && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
@@ -81,14 +90,14 @@ export function decide(
   );
   if (stranger !== undefined)
     return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
-  const missingTerm = passage.support.missing.some(({ term, share }) => term && share >= toleratedTerm);
-  if (missing > tolerated || missingTerm) return { kind: 'undecided', what: heaviestPhrase(asked, passage.support) };
+  const missingTerm = own.some(({ term, share }) => term && share >= toleratedTerm);
+  if (missing > tolerated || missingTerm) return { kind: 'undecided', what: heaviestPhrase(asked, own) };
   if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };
   return { kind: 'yes' };
 }
 
 /** The heaviest missing phrase together with the missing words that stand next to it. */
-function heaviestPhrase(asked: Understood, { missing }: Support): string {
+function heaviestPhrase(asked: Understood, missing: Support['missing']): string {
   const heaviest = missing[0]?.group;
   if (heaviest === undefined) return '';
   const gone = new Set(missing.flatMap(({ group }) => group.keys.map((_, offset) => group.start + offset)));

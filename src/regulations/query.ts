@@ -18,6 +18,8 @@ export type QueryGroup = {
 };
 
 export type Query = {
+  /** As typed. */
+  text: string;
   /** Accented keys, after chat spellings were replaced and missing diacritics restored. */
   keys: string[];
   /** The words behind the keys, for showing. */
@@ -106,6 +108,7 @@ export function parseQuery(text: string, vocabulary: Vocabulary, restore: Restor
     ? meant.map(({ key }) => key)
     : restore(meant.map(({ key, meant: certain }) => ({ key, certain })));
   return {
+    text,
     keys,
     words: meant.map(({ word }) => word),
     clauses: meant.map(({ clause }) => clause),

@@ -2,9 +2,9 @@
 import { cleanCharacters, toNfc } from '../vietnamese/characters.ts';
 
 import { findReferenceTokens, type ReferenceToken } from './referenceTokens.ts';
-import { type Reference, resolveReference } from './resolveReference.ts';
+import { isNumbered, type Reference, resolveReference } from './resolveReference.ts';
 
-export { type Reference, resolveReference };
+export { isNumbered, type Reference, resolveReference };
 
 type Group = {
   dieu?: string;

@@ -22,7 +22,8 @@ export function resolveReference(reference: Reference, documents: readonly Regul
     .flatMap((document) => resolveIn(reference, document));
 }
 
-function isNumbered(document: RegulationDocument, wanted: string): boolean {
+/** True when the document bears the number, or the number is the beginning of it (`12/2026`). */
+export function isNumbered(document: RegulationDocument, wanted: string): boolean {
   const comparable = (number: string) =>
     number.toUpperCase().replaceAll('Đ', 'D').replace(/[\s-]/g, '').replace(/^0+/, '');
   const own = comparable(document.number ?? '');

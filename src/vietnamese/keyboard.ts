@@ -6,7 +6,7 @@ const telexLetters: readonly (readonly [RegExp, string])[] = [
   [/aa/g, 'â'],
   [/ee/g, 'ê'],
   [/oo/g, 'ô'],
-  [/uow|uwow/g, 'ươ'],
+  [/uwow|uwo|uow/g, 'ươ'],
   [/aw/g, 'ă'],
   [/ow/g, 'ơ'],
   [/uw|w/g, 'ư'],
@@ -15,7 +15,7 @@ const telexTones = new Set(['s', 'f', 'r', 'x', 'j']);
 
 const vniTones: Readonly<Record<string, string>> = { '1': 's', '2': 'f', '3': 'r', '4': 'x', '5': 'j' };
 const vniLetters: readonly (readonly [RegExp, string])[] = [
-  [/d9|(?<=^d.*)9/g, 'đ'],
+  [/d9/g, 'đ'],
   [/a6/g, 'â'],
   [/e6/g, 'ê'],
   [/o6/g, 'ô'],
@@ -27,7 +27,7 @@ const vniLetters: readonly (readonly [RegExp, string])[] = [
 /** The accented key that the keystrokes mean, or undefined when the word is no undone syllable. */
 export function undoneKeystrokes(word: string): string | undefined {
   const typed = word.toLowerCase();
-  if (!/^[a-z]{2,9}[0-9a-z]*$/.test(typed) || isVietnameseSyllable(accentedKey(typed))) return undefined;
+  if (!/^(?:[a-z]{2}|d9)[0-9a-z]{0,10}$/.test(typed) || isVietnameseSyllable(accentedKey(typed))) return undefined;
   return /\d/.test(typed)
     ? decode(typed, vniLetters, (mark) => vniTones[mark])
     : decode(typed, telexLetters, telexTone);

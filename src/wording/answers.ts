@@ -153,6 +153,12 @@ export function unknownNumber(document: RegulationDocument): string {
   return `Tài liệu không nêu số, ký hiệu và ngày ban hành của ${original}.`;
 }
 
+export function notLoaded(number: string): string {
+  return `Không có trong tài liệu: văn bản số ${number} chưa được nạp.`;
+}
+
+export const noDefinition = 'Tài liệu không nêu định nghĩa của nội dung này.';
+
 export function unknownSigner(document: RegulationDocument): string {
   return `Tài liệu không nêu người ký ${document.restatement?.original ?? 'văn bản'}.`;
 }
@@ -178,6 +184,11 @@ export function comparison(parts: readonly string[]): string {
 
 export function comparedCount(bearer: string, count: number): string {
   return `${bearer} có ${count} nội dung trách nhiệm;`;
+}
+
+/** One half of a double question that the documents do not answer. */
+export function halfUnanswered(question: string, lead: string): string {
+  return `Về “${question}”: ${lead}`;
 }
 
 export function quoteBlock(label: string, quote: string): string {

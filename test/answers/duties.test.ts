@@ -5,7 +5,7 @@ import { bearerOf } from '../../src/answers/roles.ts';
 import { createLibrary } from '../../src/regulations/library.ts';
 import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
 import { knowledgeDir } from '../bench/answererOver.ts';
-import { asker, bundled, readText } from './sampleRegulations.ts';
+import { asker, bundled, carPool, readText } from './sampleRegulations.ts';
 
 const { vocabulary } = loadLanguage(knowledgeDir);
 
@@ -114,5 +114,22 @@ describe('another text', () => {
   test('who bears it stands in the sentence', () => {
     expect(ask('Ai chủ trì cuộc họp giao ban?').lead).toMatch(/^Thủ trưởng cơ quan/);
     expect(ask('Ai báo cáo tiến độ hằng tháng?').lead).toMatch(/^Cấp phó/);
+  });
+});
+
+describe('a bearer that the vocabulary does not know', () => {
+  const ask = asker([readText('xe.md', carPool)]);
+  test.each(['Lái xe có trách nhiệm gì?', 'Trách nhiệm của lái xe gồm những gì?', 'lai xe co trach nhiem gi'])(
+    'the list under its heading is complete and counted: %s',
+    (typed) => {
+      const answer = ask(typed);
+      expect(answer.lead).toMatch(/lái xe.* 3 /i);
+      expect(answer.citations.map(({ label }) => label)).toEqual(['khoản 1 Điều 5', 'khoản 2 Điều 5', 'khoản 3 Điều 5']);
+    },
+  );
+
+  test('a duty that begins with an unusual verb still names who bears it', () => {
+    const text = carPool.replace('1. Kiểm tra xe trước', '1. Rửa xe trước');
+    expect(asker([readText('xe.md', text)])('Ai rửa xe trước mỗi chuyến đi?').lead).toMatch(/^Lái xe/);
   });
 });
