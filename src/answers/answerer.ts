@@ -92,13 +92,7 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     if (library.units.length === 0) return assemble({ outcome: 'not_found', lead: wording.noDocuments }, asOf);
 
     const parts = splitQuestions(typed);
-    const joined =
-      parts.length < 2
-        ? undefined
-        : joinAnswers(
-            parts,
-            parts.map((part) => answerOne(part, history, asOf)),
-          );
+    const joined = parts.length < 2 ? undefined : joinAnswers(parts.map((part) => answerOne(part, history, asOf)));
     return joined ?? answerOne(typed, history, asOf);
   };
 

@@ -6,6 +6,7 @@ import type { Search } from '../regulations/search.ts';
 import {
   issuedBy,
   noDocuments,
+  notFound,
   nothingStated,
   statusAnswer,
   unknownNumber,
@@ -42,6 +43,7 @@ export function namesDocument(asked: Understood): boolean {
 
 const asksIssuer =
   / (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao) | (?:do|cua) (?:ai|co quan|don vi|cap|tinh) /;
+const asksBasis = / can cu | thay (?:the|cho) | co so phap li /;
 const asksNumberOrDate =
   / so (?:may|hieu|bao|cua|quyet|quy|van|nao|gi)| ngay | nam (?:nao|may)| (?:khi|luc|bao|hom) (?:nao|gio)| dieu may/;
 
@@ -59,6 +61,7 @@ export function documentParts(asked: Understood, document: RegulationDocument | 
   if (document === undefined) return { outcome: 'not_found', lead: noDocuments };
   const text = ' ' + asked.folded.join(' ') + ' ';
   const nextStep = nothingStated(document.contact);
+  if (asksBasis.test(text)) return { outcome: 'not_found', lead: notFound, nextStep };
   if (asksIssuer.test(text)) {
     const caveats = document.number === undefined ? [unknownNumber(document)] : [];
     if (/ ki /.test(text)) return { outcome: 'not_found', lead: unknownSigner(document), nextStep };

@@ -24,7 +24,7 @@ const injections: readonly RegExp[] = [
   /\b(?:hay|cu|giup toi|cho toi) (?:bia|che|nguy tao|sang tac)\b|\b(?:bia|sang tac|tu nghi) (?:ra )?(?:mot|giup|cho toi)\b/,
   /\b(?:tiet lo|cho xem|hien thi|in ra|doc|cho biet)\b.{0,25}\b(?:prompt|ma nguon|cau hinh|mat khau|token|api key|huong dan (?:noi bo|he thong|goc)|chi dan (?:noi bo|he thong|goc)|cau lenh)/,
   /\b(?:sua|thay|chinh|viet lai|cap nhat|xoa|them)\b.{0,12}\b(?:quy dinh|noi dung|dieu khoan|tai lieu|van ban|cau tra loi)\b.{0,30}\b(?:thanh|lai|theo|cho|la)\b.{0,60}\b(?:cho toi|theo y|nhu sau|thanh)\b/,
-  /\btoi (?:la|co quyen) (?:quan tri|admin|lap trinh vien|nguoi tao|chu tich|giam doc|lanh dao|bo truong|chu so huu|nha phat trien|ky su).{0,60}\b(?:yeu cau (?:ban|em|tro ly|bot|he thong)|ra lenh|cho phep (?:ban|em|tro ly|bot)|cap quyen)\b/,
+  /\btoi (?:la|co quyen) (?:quan tri|admin|lap trinh vien|nguoi tao|chu tich|giam doc|lanh dao|bo truong|chu so huu|nha phat trien|ky su).{0,60}\b(?:yeu cau (?:ban|em|tro ly|bot|he thong)|ra lenh|cho phep (?:ban|em|tro ly|bot)|cap quyen|yeu cau (?:sua|doi|xoa|bo|them) (?:quy dinh|noi dung|van ban|tai lieu))\b/,
   /\b(?:nhac|lap|chep|doc|viet) lai (?:dung |nguyen |y nguyen )?(?:cau|khoan|doan|noi dung) (?:sau|do|nay|tren)/,
   /\b(?:viet|soan|lam|tao|dung)\b.{0,24}\b(?:cong van|van ban|quyet dinh|giay to|chung cu)\b.{0,12}\b(?:gia|khong co that|ma)\b/,
   /\b(?:khoa api|api key|dia chi may chu|dia chi ip|mat khau|token)\b/,

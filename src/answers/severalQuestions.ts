@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 
 const questionWord =
   /(?<!\p{L})(?:ai|gì|nào|đâu|bao giờ|bao lâu|bao nhiêu|mấy|thế nào|ra sao|gi|nao|dau|bao gio|bao lau|bao nhieu|may|the nao)(?!\p{L})/iu;
-const joint = /(?:[,;?]\s*|\s)(?:và|còn|va|con)\s+|\?\s+(?=\S)/giu;
+const joint = /[,;]\s*(?:và|còn|va|con)\s+|\s(?:và|còn|va)\s+|\?\s+(?=\S)/giu;
 const minLength = 8;
 
 /** The two halves, or the text alone when it asks one thing. */
@@ -20,7 +20,7 @@ export function splitQuestions(text: string): string[] {
 }
 
 /** One answer of two, of which at least one was found; what was not found is said. Undefined otherwise. */
-export function joinAnswers(questions: readonly string[], answers: readonly Answer[]): Answer | undefined {
+export function joinAnswers(answers: readonly Answer[]): Answer | undefined {
   const found = answers.filter(({ outcome }) => outcome === 'answered');
   const [first] = found;
   if (first === undefined || answers.some(({ outcome }) => outcome !== 'answered' && outcome !== 'not_found'))
@@ -32,9 +32,7 @@ export function joinAnswers(questions: readonly string[], answers: readonly Answ
     );
     if (!known) citations.push(citation);
   }
-  const leads = answers.map(({ outcome, lead }, part) =>
-    outcome === 'answered' ? lead : halfUnanswered(questions[part] ?? '', lead),
-  );
+  const leads = answers.map(({ outcome, lead }) => (outcome === 'answered' ? lead : halfUnanswered(lead)));
   const distinct = (lines: readonly string[]): string[] => [...new Set(lines)];
   return {
     outcome: 'answered',

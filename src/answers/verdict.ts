@@ -39,6 +39,8 @@ const toleratedWhenExempting = 0.6;
 /** Named beside a duty without taking part in it. */
 const servedRoles = new Set(['citizen', 'superior']);
 
+const servedOrServing = new Set(['civil_servant', 'citizen', 'superior', 'focal_point']);
+
 function frequencyOf(text: string): string[] {
   return frequencies.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
 }
@@ -70,7 +72,8 @@ export function decide(
   const text = foldText(passage.passage.text);
   const askedRole = asked.subject;
   if (askedRole !== undefined && bearer?.role !== undefined && bearer.role !== askedRole && !roles.has(askedRole)) {
-    return { kind: 'other-bearer' };
+    // The duty of a head says nothing on whether his staff may.
+    return servedOrServing.has(askedRole) ? { kind: 'undecided', what: '' } : { kind: 'other-bearer' };
   }
   const askedOften = frequencyOf(question);
   const statedOften = frequencyOf(text);

@@ -186,9 +186,9 @@ export function comparedCount(bearer: string, count: number): string {
   return `${bearer} có ${count} nội dung trách nhiệm;`;
 }
 
-/** One half of a double question that the documents do not answer. */
-export function halfUnanswered(question: string, lead: string): string {
-  return `Về “${question}”: ${lead}`;
+/** One half of a double question that the documents do not answer; what was typed is never repeated as if it were said. */
+export function halfUnanswered(lead: string): string {
+  return `Phần còn lại của câu hỏi: ${lead}`;
 }
 
 export function quoteBlock(label: string, quote: string): string {
