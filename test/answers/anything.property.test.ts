@@ -49,7 +49,9 @@ const anything = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.array(fc.oneof(fc.constantFrom(...words), strange), { maxLength: 40 }).map((parts) => parts.join(' ')),
+    arbitrary: fc
+      .array(fc.oneof(fc.constantFrom(...words), strange), { maxLength: 40 })
+      .map((parts) => parts.join(' ')),
   },
   {
     weight: 1,
@@ -61,7 +63,8 @@ const anything = fc.oneof(
 
 function talk(answer: AnswerQuestion, turns: readonly string[], asOf = today): Answer[] {
   const history: Exchange[] = [];
-  for (const question of turns) history.push({ question, answer: answer({ text: question, history: [...history], asOf }) });
+  for (const question of turns)
+    history.push({ question, answer: answer({ text: question, history: [...history], asOf }) });
   return history.map((exchange) => exchange.answer);
 }
 
@@ -159,7 +162,9 @@ describe('over documents that nobody has seen', () => {
 });
 
 describe('time', () => {
-  const long = 'Người đứng đầu cơ quan có trách nhiệm gì khi vắng mặt tại phiên họp về chấm điểm chỉ số CCHC, '.repeat(6);
+  const long = 'Người đứng đầu cơ quan có trách nhiệm gì khi vắng mặt tại phiên họp về chấm điểm chỉ số CCHC, '.repeat(
+    6,
+  );
   test.each([
     ['500 characters', long.slice(0, 500), 50],
     ['500 characters without diacritics', long.normalize('NFD').replace(/\p{M}/gu, '').slice(0, 500), 50],

@@ -33,6 +33,14 @@ describe('a follow-up keeps what was spoken of', () => {
     expect(converse(ask, turns).at(-1)).toEqual(ask('Ai đi họp thay khi người đứng đầu vắng?'));
   });
 
+  test('what the turn before asked is not said to be missing from the answer to this one', () => {
+    const last = converse(ask, ['Người đứng đầu có được đùn đẩy việc không?', 'Còn khi công chức nhũng nhiễu?']).at(
+      -1,
+    )!;
+    expect(labels(last)).toContain('mục I.5');
+    expect(last.lead).not.toContain('không nêu “đùn đẩy');
+  });
+
   test('the status asked after an answer is that of the document', () => {
     const last = converse(ask, ['Ai đi họp thay khi người đứng đầu vắng?', 'Quy định này còn hiệu lực không?']).at(-1)!;
     expect(last.lead).toContain('Chưa xác minh');
@@ -60,11 +68,19 @@ describe('several questions in one message', () => {
     expect(splitQuestions(text)).toEqual(parts);
   });
 
-  test('half an answer is no joined answer', () => {
+  test('a half that nobody answers is not passed over in silence', () => {
+    const answer = ask('Ai đi họp thay và phí đỗ xe bao nhiêu?');
+    expect(labels(answer)).toContain('mục I.8');
+    expect(answer.lead).toMatch(/không nêu|không có trong/i);
+    expect(answer.text).toMatch(/không nêu|không có trong/i);
+  });
+
+  test('answers are joined when at least one was found', () => {
     const found = ask('Ai đề xuất khen thưởng?');
     const missing = ask('Học phí đại học bao nhiêu?');
-    expect(joinAnswers([found, missing])).toBeUndefined();
-    expect(joinAnswers([found])).toBeUndefined();
+    expect(joinAnswers([found, missing])?.citations).toEqual(found.citations);
+    expect(joinAnswers([missing, missing])).toBeUndefined();
+    expect(joinAnswers([found, ask('chào bạn')])).toBeUndefined();
     expect(joinAnswers([])).toBeUndefined();
     expect(joinAnswers([found, found])?.citations).toEqual(found.citations);
   });

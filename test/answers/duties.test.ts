@@ -93,7 +93,10 @@ describe('the bundled text', () => {
 describe('another text', () => {
   const ask = asker([meetings]);
   test.each([
-    ['Trách nhiệm của thủ trưởng gồm những gì?', ['khoản 1 Điều 1', 'khoản 2 Điều 1', 'khoản 3 Điều 1', 'khoản 4 Điều 1']],
+    [
+      'Trách nhiệm của thủ trưởng gồm những gì?',
+      ['khoản 1 Điều 1', 'khoản 2 Điều 1', 'khoản 3 Điều 1', 'khoản 4 Điều 1'],
+    ],
     ['sep co nhiem vu gi', ['khoản 1 Điều 1', 'khoản 2 Điều 1', 'khoản 3 Điều 1', 'khoản 4 Điều 1']],
     ['cấp phó có những trách nhiệm gì?', ['khoản 1 Điều 2', 'khoản 2 Điều 2']],
   ])('%s', (typed, labels) => {
@@ -108,7 +111,11 @@ describe('another text', () => {
     expect(bearer('dieu-1/khoan-3')).toMatchObject({ text: 'thủ trưởng cơ quan', role: 'head' });
     expect(bearer('dieu-2/khoan-1')).toMatchObject({ text: 'cấp phó', role: 'deputy' });
     expect(bearer('dieu-3/diem-b')?.text).toBe('Công chức được phân công');
-    expect(dutyLists(library, vocabulary).map(({ items }) => items.length).slice(0, 2)).toEqual([4, 2]);
+    expect(
+      dutyLists(library, vocabulary)
+        .map(({ items }) => items.length)
+        .slice(0, 2),
+    ).toEqual([4, 2]);
   });
 
   test('who bears it stands in the sentence', () => {
@@ -124,9 +131,19 @@ describe('a bearer that the vocabulary does not know', () => {
     (typed) => {
       const answer = ask(typed);
       expect(answer.lead).toMatch(/lái xe.* 3 /i);
-      expect(answer.citations.map(({ label }) => label)).toEqual(['khoản 1 Điều 5', 'khoản 2 Điều 5', 'khoản 3 Điều 5']);
+      expect(answer.citations.map(({ label }) => label)).toEqual([
+        'khoản 1 Điều 5',
+        'khoản 2 Điều 5',
+        'khoản 3 Điều 5',
+      ]);
     },
   );
+
+  test('a list opened by "Văn phòng có trách nhiệm:" is complete and counted', () => {
+    const answer = ask('Văn phòng phải làm những gì?');
+    expect(answer.lead).toMatch(/Văn phòng có 3 /);
+    expect(answer.citations.map(({ label }) => label)).toEqual(['điểm a Điều 6', 'điểm b Điều 6', 'điểm c Điều 6']);
+  });
 
   test('a duty that begins with an unusual verb still names who bears it', () => {
     const text = carPool.replace('1. Kiểm tra xe trước', '1. Rửa xe trước');

@@ -63,6 +63,8 @@ describe('a provision by its number', () => {
     ['Khoản 1 Điều 3 quy định gì?', 'khoản 1 Điều 3', 'phiếu đăng ký'],
     ['Điều 3 khoản 3 điểm b nói gì?', 'điểm b khoản 3 Điều 3', 'Nơi đến'],
     ['xem d4 k1', 'khoản 1 Điều 4', '12 lít'],
+    ['d5 k2', 'khoản 2 Điều 5', 'nhật trình'],
+    ['Điều 6 QĐ 15/2025', 'Điều 6', 'Đưa xe đi bảo dưỡng'],
     ['Điều 6', 'Điều 6', 'Đưa xe đi bảo dưỡng'],
   ])('%s', (typed, label, words) => {
     const answer = askCars(typed);
@@ -132,6 +134,8 @@ describe('a document that is no longer or not yet in force', () => {
     ['in_force', '2026-01-15', undefined, 'in_force'],
     ['in_force', '2026-01-16', undefined, 'not_yet'],
     ['replaced', undefined, '2025-12-31', 'replaced'],
+    ['replaced', '2019-06-01', '2026-01-15', 'in_force'],
+    ['not_yet', '2025-06-01', undefined, 'in_force'],
     ['replaced', undefined, undefined, 'replaced'],
     ['replaced', '2026-01-16', undefined, 'not_yet'],
     ['expired', undefined, undefined, 'expired'],
@@ -139,6 +143,31 @@ describe('a document that is no longer or not yet in force', () => {
   ] as const)('recorded as %s, from %s to %s: %s', (status, effectiveFrom, effectiveTo, expected) => {
     expect(statusOn({ ...cars, status, effectiveFrom, effectiveTo }, today)).toBe(expected);
   });
+});
+
+describe('numbers decide between yes and no', () => {
+  test.each([
+    ['Được nộp nhật trình vào ngày 10 hằng tháng phải không?', /^Không\..*ngày 05/],
+    ['Nộp nhật trình trước ngày 20 hằng tháng đúng không?', /^Không\..*ngày 05/],
+    ['Chánh Văn phòng ký lệnh điều xe trong 48 giờ đúng không?', /^Không\..*24 giờ/],
+    ['Chánh Văn phòng ký lệnh điều xe trong 24 giờ đúng không?', /^Có\./],
+    ['Bảo dưỡng định kỳ 12 tháng một lần phải không?', /^Không\..*06 tháng/],
+    ['bao duong xe 6 thang mot lan dung khong', /^Có\./],
+    ['Xe 7 chỗ được 20 lít cho 100 km đúng không?', /^Không\..*12 lít/],
+    ['Xe 7 chỗ được 12 lít cho 100 km đúng không?', /^Có\./],
+  ])('%s', (typed, lead) => {
+    expect(askCars(typed).lead).toMatch(lead);
+  });
+});
+
+test('the status of a decision that is not loaded is not that of another one', () => {
+  const answer = askCars('Quyết định 08/2019/QĐ-UBND còn hiệu lực không?');
+  expect(answer.outcome).toBe('not_found');
+  expect(answer.lead).not.toContain('15/2025/QĐ-UBND');
+});
+
+test('a date of the matter is not taken for the force of the document', () => {
+  expect(asker([files])('Thống kê tài liệu hết giá trị khi nào?').lead).toContain('tháng 12');
 });
 
 test('with nothing loaded it says so', () => {

@@ -64,6 +64,11 @@ test.each([
   expect(answer.lead).not.toMatch(/\d/);
 });
 
+test('a definition that the text does not hold is not replaced by a duty', () => {
+  const answer = ask('CCHC là gì?');
+  expect(answer.lead).toMatch(/không nêu|là cải cách hành chính/i);
+});
+
 test('asked for its force, the restated text says that nobody has confirmed it', () => {
   const answer = ask('Quy định này còn hiệu lực không?');
   expect(answer.lead).toContain('Chưa xác minh');

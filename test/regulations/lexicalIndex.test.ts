@@ -144,7 +144,10 @@ describe('sizes', () => {
   });
 
   test('equal documents have equal scores, whatever stands between them', () => {
-    const scores = scoresOf([body('a', 'b'), body('c', 'd'), body('a', 'b')], [{ weight: 0.7, first: 'a', second: 'b' }]);
+    const scores = scoresOf(
+      [body('a', 'b'), body('c', 'd'), body('a', 'b')],
+      [{ weight: 0.7, first: 'a', second: 'b' }],
+    );
     expect(scores[0]).toBe(scores[2]);
     expect(scores[1]).toBe(0);
   });

@@ -69,7 +69,9 @@ test('long questions are cut at 200 syllables', () => {
 
 test('of any text: groups tile the keys, and all lists are of one length', () => {
   const word = fc.constantFrom(
-    ...'ai ko đc sếp người đứng đầu thì , ? cham diem ddieemr CCHC PAR INDEX 05 \ud800 \u200b 😀 thi đua liên quan đến'.split(' '),
+    ...'ai ko đc sếp người đứng đầu thì , ? cham diem ddieemr CCHC PAR INDEX 05 \ud800 \u200b 😀 thi đua liên quan đến'.split(
+      ' ',
+    ),
   );
   const text = fc.oneof(
     fc.array(word, { maxLength: 40 }).map((parts) => parts.join(' ')),

@@ -31,7 +31,10 @@ describe('the best unit', () => {
 
   test('chấm is not chậm and điểm is not điều', () => {
     const documents = [
-      readText('a.md', '### Điều 1. Một\n\nChấm điểm hằng năm.\n\n### Điều 2. Hai\n\nChậm nộp thì điều chuyển hằng năm.\n'),
+      readText(
+        'a.md',
+        '### Điều 1. Một\n\nChấm điểm hằng năm.\n\n### Điều 2. Hai\n\nChậm nộp thì điều chuyển hằng năm.\n',
+      ),
     ];
     const small = createSearch(createLibrary(documents), language);
     expect(small.find(small.parse('chấm điểm'), 1)[0]?.unit.provision.label).toBe('Điều 1');

@@ -42,6 +42,9 @@ describe('VNI', () => {
     ['hop5', 'họp'],
     ['ho5p', 'họp'],
     ['va81ng', 'vắng'],
+    ['d9i', 'đi'],
+    ['d9u71ng', 'đứng'],
+    ['d9a62u', 'đầu'],
   ])('%s is %s', (typed, word) => {
     expect(undoneKeystrokes(typed)).toBe(accentedKey(word));
   });
