@@ -138,7 +138,7 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
         lead:
           document.restatement === undefined
             ? wording.clause(label, wording.documentName(document))
-            : wording.restatedClause(label, document),
+            : wording.restatedClause(label, document, statement),
       };
     }
     if (asked.intent === 'who') {

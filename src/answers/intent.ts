@@ -33,7 +33,7 @@ const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
   [
     'document',
     new RegExp(
-      ` so hieu| ${documentNoun}(?: nay| tren| do| ay)?(?: la)? (?:so|ngay) (?:may|bao nhieu|nao|gi)| so (?:may|bao nhieu) (?:va|ngay|nam|vay|$)| so cua ${documentNoun}| so ${documentNoun}| (?:ban hanh|ki|ra doi)(?: vao)? (?:ngay|khi|luc|hom|nam|thang|bao) (?:nao|may|gio)| (?:ngay|nam|thang) (?:ban hanh|ki) | (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao|ong nao|lanh dao nao) (?:da |la nguoi )?(?:ban hanh|ra|ki)(?: ban hanh)? (?:${documentNoun}|ra ${documentNoun})| ${documentNoun} (?:nay |tren |do )?(?:do|cua) (?:ai|co quan nao|don vi nao|cap nao|tinh nao) | nguoi ki ${documentNoun}| (?:ten|trich yeu|ten day du) (?:cua |day du cua )?${documentNoun}| (?:nguon|trich dan) (?:o|tu) dau| toan van | can cu (?:vao |theo )?(?:luat|nghi dinh|van ban|thong tu) (?:nao|gi)| (?:file|ban|link) (?:goc|pdf|scan|day du)`,
+      ` so hieu| ${documentNoun}(?: nay| tren| do| ay)?(?: la)? (?:so|ngay) (?:may|bao nhieu|nao|gi)| so (?:may|bao nhieu) (?:va|ngay|nam|vay|$)| so cua ${documentNoun}| so ${documentNoun}| (?:ban hanh|ki|ra doi)(?: vao)? (?:ngay|khi|luc|hom|nam|thang|bao) (?:nao|may|gio)| (?:ngay|nam|thang) (?:ban hanh|ki) | (?:ai|co quan nao|don vi nao|cap nao|noi nao|tinh nao|ong nao|lanh dao nao) (?:da |la nguoi )?(?:ban hanh|ra|ki)(?: ban hanh)? (?:ra )?(?:quyet dinh|quy dinh|van ban (?:nay|do|tren)|${documentNoun} (?:nay|do|tren))| ${documentNoun} (?:nay |tren |do )?(?:do|cua) (?:ai|co quan nao|don vi nao|cap nao|tinh nao) | nguoi ki ${documentNoun}| (?:ten|trich yeu|ten day du) (?:cua |day du cua )?${documentNoun}| (?:nguon|trich dan) (?:o|tu) dau| toan van | can cu (?:vao |theo )?(?:luat|nghi dinh|van ban|thong tu) (?:nao|gi)| (?:file|ban|link) (?:goc|pdf|scan|day du)`,
       'g',
     ),
   ],
@@ -69,7 +69,7 @@ const others: readonly (readonly [Intent, RegExp])[] = [
   ['what', / (?:bao dam|dam bao|dap ung|dat)(?: nhung| cac| duoc)?(?: yeu cau| tieu chuan| dieu)? (?:gi|nao) /g],
   [
     'why',
-    / (?:tai sao|vi sao|sao phai|sao lai|li do gi|muc dich gi|muc dich la|muc dich cua|de lam gi|nham (?:muc dich )?gi|nham muc dich|lam gi de lam gi) /g,
+    / (?:tai sao|vi sao|sao phai|sao lai|li do gi|muc dich gi|muc dich la|muc dich cua|de lam gi|nham (?:muc dich |lam )?gi|nham muc dich|lam gi de lam gi) /g,
   ],
   [
     'who',

@@ -32,6 +32,8 @@ const forbidding = /\b(?:khong duoc|khong co quyen|cam)\b(?! (?:vang|bo|tron|ngh
 const negation = /\b(?:khong|cam|nghiem cam)\b/;
 /** Share of a question's weight that may be missing from the text. */
 const tolerated = 0.34;
+/** A plain yes needs the text to speak of the everyday words too. */
+const statedCoverage = 0.48;
 /** The same for one term of law. */
 const toleratedTerm = 0.12;
 /** "Chỉ cần dự vài phiên là đủ" adds words of its own to what it softens. */
@@ -94,7 +96,9 @@ export function decide(
   if (stranger !== undefined)
     return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
   const missingTerm = own.some(({ term, share }) => term && share >= toleratedTerm);
-  if (missing > tolerated || missingTerm) return { kind: 'undecided', what: heaviestPhrase(asked, own) };
+  const plainlyStated = asked.ownLength < asked.query.keys.length || passage.support.coverage >= statedCoverage;
+  if (missing > tolerated || missingTerm || !plainlyStated)
+    return { kind: 'undecided', what: heaviestPhrase(asked, own) };
   if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };
   return { kind: 'yes' };
 }

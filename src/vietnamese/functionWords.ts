@@ -18,6 +18,8 @@ const phrases = `
   đơn vị mình, cơ quan tôi, đơn vị tôi, chỗ tôi, chỗ mình, bên tôi, cho tôi hỏi, cho hỏi, làm ơn, giải thích, hướng dẫn tôi,
   trả lời, cần biết, phải chăng, có phải là, gồm có, trước tiên, mỗi khi, sau khi, trong khi, ngoài ra, một chút, quan trọng, nhắc tới, nhắc đến, đề cập,
   nghiêm cấm, bị cấm, hành vi, trên cơ sở, theo căn cứ, căn cứ vào, thành phần, công việc, mới được,
+  trình bày, giải thích, tóm tắt, phân tích, làm rõ, mô tả, nêu tên, hãy nêu, hãy cho biết, nguyên tắc, phạm vi, biện pháp,
+  phương thức, cách thức, điều kiện, mức độ, tiến hành, dựa trên, dựa vào, thực hiện việc, quy định về, quy định việc,
   toàn bộ, trọn bộ, đầy đủ các, không bỏ sót, danh mục, danh sách, thời gian qua, mới nhận chức, được giao, được phân công,
   một vài, yêu cầu, bảo đảm, đảm bảo, nội dung, theo tài liệu, tài liệu này, văn bản này, quy định này, quyết định này
 `;

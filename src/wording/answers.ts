@@ -135,9 +135,9 @@ export function clause(label: string, title: string): string {
 }
 
 /** Where a restatement numbers its own items, no article of the original is known. */
-export function restatedClause(label: string, document: RegulationDocument): string {
+export function restatedClause(label: string, document: RegulationDocument, statement: string): string {
   const { of, original } = document.restatement ?? { of: 'bài viết', original: 'văn bản' };
-  return `Tài liệu không nêu điều, khoản của ${original}; trong bản tóm lược ${of}, nội dung này ở ${label}.`;
+  return `Tài liệu không nêu điều, khoản của ${original}; trong bản tóm lược ${of}, nội dung này ở ${label}: ${statement}`;
 }
 
 export function noSuchProvision(label: string): string {

@@ -7,7 +7,7 @@ import { percentile } from '../bench/percentiles.ts';
 import { answererOver, bundled } from './sampleRegulations.ts';
 
 /** Percent, about two points below what was measured when they were set; raise them with the figures. */
-const bars = { openInside: 88.8, allInside: 88, group: 75, openOutside: 91, allOutside: 90 };
+const bars = { openInside: 89.2, allInside: 88.4, group: 75, openOutside: 94, allOutside: 93 };
 /** Percentage points that typing without diacritics may cost. */
 const maxLossWithoutDiacritics = 4;
 
