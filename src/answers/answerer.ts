@@ -12,7 +12,7 @@ import { createEvidence } from './evidence.ts';
 import { standAlone } from './followUp.ts';
 import { type Guarded, guard } from './guard.ts';
 import type { Intent } from './intent.ts';
-import { referenceParts } from './referenceAnswers.ts';
+import { inventedReference, referenceParts } from './referenceAnswers.ts';
 import { joinAnswers, splitQuestions } from './severalQuestions.ts';
 import type { Emphasis } from './support.ts';
 import { type Understood, understand } from './understand.ts';
@@ -73,11 +73,9 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
   /** Questions about the document itself, unless a provision speaks of just that ("hợp đồng có hiệu lực khi nào"). */
   function aboutDocument(asked: Understood, asOf: string): AnswerParts | undefined {
     if (asked.intent !== 'status' && asked.intent !== 'document') return undefined;
-    const unknown = unloadedNumber(asked, library);
-    if (unknown !== undefined) return { outcome: 'not_found', lead: wording.notLoaded(unknown) };
     const best = gather(asked.query, asked.intent, asked.emphasis)[0];
     const spokenOf =
-      asked.topic.length >= 2 &&
+      asked.topic.length >= (asked.intent === 'status' ? 2 : 3) &&
       !namesDocument(asked) &&
       (best?.passages[0]?.support.relevance ?? 0) >= spokenOfCoverage;
     if (spokenOf) return undefined;
@@ -98,12 +96,16 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
 
   function answerOne(text: string, history: readonly Exchange[], asOf: string): Answer {
     const asked = understandTurn(text, history);
+    const unloaded = unloadedNumber(asked, library);
+    if (unloaded !== undefined) return assemble({ outcome: 'not_found', lead: wording.notLoaded(unloaded) }, asOf);
     const known = aboutDocument(asked, asOf);
     if (known !== undefined) return assemble(known, asOf);
     const named = referenceParts(text, asked, library);
     if (named !== undefined) return assemble(named, asOf);
     const duties = dutyAnswers(asked);
     if (duties !== undefined) return assemble(duties, asOf);
-    return assemble(compose(asked, gather(asked.query, asked.intent, asked.emphasis)), asOf);
+    const parts = compose(asked, gather(asked.query, asked.intent, asked.emphasis));
+    const invented = inventedReference(text, library);
+    return assemble(invented === undefined ? parts : { ...parts, lead: wording.despite(invented, parts.lead) }, asOf);
   }
 }

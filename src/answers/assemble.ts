@@ -1,7 +1,7 @@
 // Puts the parts of an answer together: sentence, quotes with label, source and status, what is not said, next step.
 import type { Library } from '../regulations/library.ts';
 import type { Citation, DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
-import { askForOriginal, notInForce, quoteBlock, sourceLine } from '../wording/answers.ts';
+import { askForOriginal, documentName, notInForce, quoteBlock, sourceLine } from '../wording/answers.ts';
 import type { Answer, Outcome } from './answer.ts';
 import type { Quote } from './quotes.ts';
 
@@ -43,6 +43,12 @@ export function citationOf(quote: Quote, document: RegulationDocument, asOf: str
 export type Assemble = (parts: AnswerParts, asOf: string) => Answer;
 
 export function createAssemble(library: Library): Assemble {
+  /** With several documents loaded a label alone does not say whose it is. */
+  function printedLabel({ label, documentId }: Citation): string {
+    const document = library.documents.length > 1 ? library.document(documentId) : undefined;
+    return document === undefined ? label : `${label} ${documentName(document)}`;
+  }
+
   return (parts, asOf) => {
     const quotes = parts.quotes ?? [];
     const documents = new Map<string, RegulationDocument>();
@@ -65,7 +71,7 @@ export function createAssemble(library: Library): Assemble {
       ...warnings,
       parts.lead,
       parts.introduction ?? '',
-      citations.map(({ label, quote }) => quoteBlock(label, quote)).join('\n'),
+      citations.map((citation) => quoteBlock(printedLabel(citation), citation.quote)).join('\n'),
       sources.join('\n'),
       caveats.join(' '),
       nextStep,

@@ -8,6 +8,7 @@ import type { AnswerParts } from './assemble.ts';
 import { defines } from './definition.ts';
 import type { Evidence } from './evidence.ts';
 import type { Intent } from './intent.ts';
+import type { Passage } from './passages.ts';
 import { chooseQuotes, type Quote } from './quotes.ts';
 import { type Bearer, createRoleReader, findRoles } from './roles.ts';
 import { statementOf } from './statement.ts';
@@ -29,6 +30,7 @@ const wantsExactSubject: ReadonlySet<Intent> = new Set(['duties', 'definition'])
 const toleratedTerm = 0.2;
 const exactRelevance = 0.7;
 const maxDefinitionWords = 8;
+const maxListed = 500;
 /** Another provision that supports the question nearly as well is quoted too. */
 const alsoQuoted = 0.93;
 
@@ -53,6 +55,9 @@ type Candidate = { evidence: Evidence; bearer: Bearer | undefined; roles: Readon
 
 export function createCompose({ library, vocabulary }: ComposeParts): Compose {
   const roleReader = createRoleReader(library, vocabulary);
+  const onlyContact = library.documents.length === 1 ? library.documents[0]?.contact : undefined;
+  const missing = (candidates: readonly Candidate[], lead: string): AnswerParts =>
+    notFound(candidates, lead, onlyContact);
 
   function candidateOf(asked: Understood, evidence: Evidence): Candidate {
     const { provision } = evidence.passages[0]!.passage;
@@ -67,14 +72,14 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
   return (asked, found) => {
     const candidates = found.map((evidence) => candidateOf(asked, evidence)).sort((a, b) => b.score - a.score);
     const best = candidates[0];
-    if (best === undefined) return notFound(asked, [], wording.notFound);
+    if (best === undefined) return missing([], wording.notFound);
     const passage = best.evidence.passages[0]!;
     const relevance = Math.max(passage.support.relevance, 0.9 * best.evidence.support.relevance);
     const fit = fitOf(asked, best, relevance);
-    if (fit === 'other') return notFound(asked, candidates, noDutiesOf(asked, best) ?? wording.notFound);
+    if (fit === 'other') return missing(candidates, noDutiesOf(asked, best) ?? wording.notFound);
     if (asksMeaning(asked) && !defines(asked.query, passage.passage.text))
-      return notFound(asked, candidates, wording.noDefinition);
-    const statement = statementOf(passage.passage.text, best.bearer);
+      return missing(candidates, wording.noDefinition);
+    const statement = statementOf(withItems(best.evidence, passage.passage), best.bearer);
     if (fit === 'close') {
       const verdict =
         asked.intent === 'yes-no' ? decide(asked, best.evidence, best.bearer, best.roles).kind : undefined;
@@ -89,7 +94,7 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
       const vague = asked.intent === 'sanction' && / bi (?:gi|sao) /.test(' ' + asked.folded.join(' ') + ' ');
       const lead = `${typeMissing} ${wording.onlySays(statement)}`;
       if (vague) return { outcome: 'answered', quotes: chooseQuotes(best.evidence), lead };
-      return notFound(asked, candidates, relevance >= exactRelevance ? lead : typeMissing);
+      return missing(candidates, relevance >= exactRelevance ? lead : typeMissing);
     }
     const quotes = chooseQuotes(best.evidence);
     for (const other of candidates.slice(1, 3)) {
@@ -165,6 +170,15 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
   }
 }
 
+/** A sentence that only opens a list says nothing without its items. */
+function withItems(evidence: Evidence, opening: Passage): string {
+  if (!opening.text.endsWith(':')) return opening.text;
+  const items = evidence.passages.map(({ passage }) => passage).filter((passage) => passage.opening === opening);
+  const inOrder = items.sort((a, b) => a.start - b.start).map(({ text }) => text);
+  const listed = `${opening.text} ${inOrder.join(' ')}`;
+  return listed.length <= maxListed ? listed : opening.text;
+}
+
 /** The role asked about should bear the duty; a duty of somebody else is the wrong clause however well its words fit. */
 function roleScore(asked: Understood, bearer: Bearer | undefined, roles: ReadonlySet<string>): number {
   let score = 0;
@@ -198,7 +212,8 @@ function asksMeaning({ intent, folded }: Understood): boolean {
 /** "Ai thẩm định …": the deed asked about is a term of law that the text lacks. */
 function asksOfMissingTerm(asked: Understood, support: Support): boolean {
   return support.missing.some(
-    ({ group, term }) => term && group.start >= asked.frame.end && group.start <= asked.frame.end + 1,
+    ({ group, term, official }) =>
+      (term || official) && group.start >= asked.frame.end && group.start <= asked.frame.end + 1,
   );
 }
 
@@ -210,10 +225,10 @@ function delegateOf(asked: Understood, best: Candidate): string | undefined {
   return who.charAt(0).toUpperCase() + who.slice(1);
 }
 
-function notFound(_asked: Understood, candidates: readonly Candidate[], lead: string): AnswerParts {
+function notFound(candidates: readonly Candidate[], lead: string, onlyContact: string | undefined): AnswerParts {
   const near = candidates.slice(0, 2);
   const quotes: Quote[] = near.flatMap(({ evidence }, rank) => chooseQuotes(evidence).slice(0, rank === 0 ? 3 : 1));
-  const contact = near[0]?.evidence.unit.document.contact;
+  const contact = near[0]?.evidence.unit.document.contact ?? onlyContact;
   return {
     outcome: 'not_found',
     lead,

@@ -11,7 +11,7 @@ const speak =
 
 const injections: readonly RegExp[] = [
   new RegExp(
-    `${order}(?:bo qua|phot lo|quen(?: het| di)?|lo di|dung theo|khong (?:can )?(?:tuan theo|theo))\\b.{0,30}\\b(?:huong dan|chi dan|chi thi|lenh|quy tac|yeu cau|tai lieu|noi dung|quy dinh|rang buoc|nguyen tac)`,
+    `${order}(?:bo qua|phot lo|quen(?: het| di)?|lo di|dung theo|khong (?:can )?(?:tuan theo|theo))\\b.{0,30}\\b(?:huong dan|chi dan|chi thi|lenh|quy tac|yeu cau|tai lieu|noi dung|quy dinh|rang buoc|nguyen tac)(?!.*\\b(?:co bi|thi sao|bi gi|bi sao|co duoc)\\b)`,
   ),
   new RegExp(`${order}quen (?:het|di|tat ca|moi)\\b`),
   /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|rule|prompt|previous|above|document|restriction|guideline|everything)/,
@@ -27,6 +27,13 @@ const injections: readonly RegExp[] = [
   /\btoi (?:la|co quyen) (?:quan tri|admin|lap trinh vien|nguoi tao|chu tich|giam doc|lanh dao|bo truong|chu so huu|nha phat trien|ky su).{0,60}\b(?:yeu cau (?:ban|em|tro ly|bot|he thong)|ra lenh|cho phep (?:ban|em|tro ly|bot)|cap quyen|yeu cau (?:sua|doi|xoa|bo|them) (?:quy dinh|noi dung|van ban|tai lieu))\b/,
   /\b(?:nhac|lap|chep|doc|viet) lai (?:dung |nguyen |y nguyen )?(?:cau|khoan|doan|noi dung) (?:sau|do|nay|tren)/,
   /\b(?:viet|soan|lam|tao|dung)\b.{0,24}\b(?:cong van|van ban|quyet dinh|giay to|chung cu)\b.{0,12}\b(?:gia|khong co that|ma)\b/,
+  /\b(?:chot lai|thong nhat|cu cho|ket luan|nho ky|ghi nho|luu y) (?:la|rang) /,
+  /^(?:hay |vui long |lam on |nho |xin |de nghi |ban |em |tro ly )*(?:xac nhan|khang dinh|dong y|chung thuc|chung nhan|cong nhan|cam doan|bao dam)\b/,
+  /\b(?:xac nhan|khang dinh|dong y|cong nhan)\b.{0,80}\b(?:giup (?:toi|em|anh|minh)|cho (?:toi|em|anh|minh)|voi (?:toi|em|anh)|nhe|ngay|luon)\b/,
+  /\b(?:viet|soan|lam|sang tac|ke|dich)\b (?:(?:cho|giup|ho) (?:toi|em|anh) |mot |1 |bai |cau |ban )+(?:tho|chuyen|bai|doan|thu|don|quyet dinh|cong van|email|tho|nhac|van ban|giay)/,
+  /\btra loi\b.{0,12}["']|\btra loi (?:co|khong|dung|sai) (?:thoi|di|ngay|luon|cho moi)|\btra loi .{0,20}\bcho moi cau hoi/,
+  /\b(?:noi|doc|lap lai|nhac lai) theo (?:toi|em|mau|cau)\b/,
+  /\b(?:mode|che do)\b.{0,20}\b(?:admin|quan tri|debug|bao tri|developer|lap trinh)\b/,
   /\b(?:khoa api|api key|dia chi may chu|dia chi ip|mat khau|token)\b/,
   /(?:\b(?:va|nhung|roi|ban|em|tro ly) |^)khong (?:can|duoc|phai) (?:trich dan|dan nguon|noi la khong|noi khong|tu choi)(?! so lieu)/,
 ];

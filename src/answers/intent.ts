@@ -25,6 +25,10 @@ const documentNoun = '(?:quyet dinh|quy dinh|van ban|nghi quyet|thong tu|ke hoac
 const dutyNoun = '(?:trach nhiem|nhiem vu|nghia vu|quyen han|quyen|bon phan|cong viec|dauf viec|viec|phan viec)';
 
 /** Asked about the document itself; decided before anything else. Patterns see ` folded keys `, where ký is `ki`. */
+/** "Ai ban hành?", "ai ký?" alone ask about the document. */
+const bareOrigin =
+  /^ (?:da |vay |the |cho hoi )*(?:ai|co quan nao|cap nao|don vi nao) (?:da |la nguoi )?(?:ki|ban hanh|ki ban hanh)(?: vay| the| a| nhi)* $/g;
+
 const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
   [
     'status',
@@ -37,6 +41,7 @@ const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
       'g',
     ),
   ],
+  ['document', bareOrigin],
   [
     'compare',
     / khac (?:gi|nhau|the nao|o diem nao|cho nao|ra sao|sao|biet)| giong (?:gi|nhau|voi|het)| so voi | so sanh | phan biet /g,

@@ -1,6 +1,7 @@
 // A question for a provision by its number ("điều 5 khoản 2", "d5 k2", "mục I.8") gets that provision, or is told there is none.
 import type { Library } from '../regulations/library.ts';
 import { parseReferences, type Reference, resolveReference } from '../regulations/reference.ts';
+import { syllables } from '../vietnamese/syllables.ts';
 import * as wording from '../wording/answers.ts';
 import type { AnswerParts } from './assemble.ts';
 import { quoteOf } from './duties.ts';
@@ -9,6 +10,10 @@ import type { Understood } from './understand.ts';
 const maxProvisions = 4;
 /** With more matter than this the question asks about something in the provision, and the search finds it. */
 const maxTopic = 2;
+/** Words of a document's name and number: "Quyết định 15/2025/QĐ-UBND". */
+const documentWords = new Set(
+  syllables('quyết định quy nghị thông tư kế hoạch luật qđ ubnd nđ cp tt hđnd nq bnv ttg số qd nd'),
+);
 const referenceWords = new Set(['điêu|f', 'khoan|r', 'điêm|r', 'muc|j', 'chương', 'phân|f', 'd', 'k']);
 
 /** Undefined when the question names no provision, or asks for more than its text. */
@@ -18,14 +23,15 @@ export function referenceParts(text: string, asked: Understood, library: Library
   );
   if (references.length === 0) return undefined;
   const matter = asked.topic.filter(
-    ({ keys }) => !keys.every((key) => referenceWords.has(key) || /^[\divx]+[a-zđ]?$/.test(key)),
+    ({ keys }) =>
+      !keys.every((key) => referenceWords.has(key) || documentWords.has(key) || /^[\divx]+[a-zđ]?$/.test(key)),
   );
   if (matter.length > maxTopic) return undefined;
   const provisions = references
     .flatMap((reference) => resolveReference(reference, library.documents))
     .slice(0, maxProvisions);
   if (provisions.length > 0) {
-    const labels = provisions.map(({ label }) => label).join(', ');
+    const labels = [...new Set(provisions.map(({ label }) => label))].join(', ');
     return {
       outcome: 'answered',
       lead: wording.provisionText(labels),
@@ -35,6 +41,13 @@ export function referenceParts(text: string, asked: Understood, library: Library
   const contact = library.documents.length === 1 ? library.documents[0]?.contact : undefined;
   const lead = wording.noSuchProvision(references.map(labelOf).join(', '));
   return { outcome: 'not_found', lead, nextStep: wording.nothingStated(contact) };
+}
+
+/** The label of a provision that the question cites and that no loaded document has. */
+export function inventedReference(text: string, library: Library): string | undefined {
+  const named = parseReferences(text).filter(({ dieu, muc }) => dieu !== undefined || muc !== undefined);
+  const missing = named.filter((reference) => resolveReference(reference, library.documents).length === 0);
+  return named.length > 0 && missing.length === named.length ? missing.map(labelOf).join(', ') : undefined;
 }
 
 function labelOf({ diem, khoan, dieu, muc }: Reference): string {

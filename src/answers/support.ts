@@ -12,7 +12,12 @@ export type Support = {
   /** 0..1: the heaviest missing term of law, as a share of the question. */
   missingTerm: number;
   /** Content phrases that the text does not speak of, heaviest first; `share` of the question's weight. */
-  missing: { group: QueryGroup; share: number; term: boolean }[];
+  missing: {
+    group: QueryGroup;
+    share: number /** A term of the language of law. */;
+    term: boolean /** A known phrase that is one. */;
+    official: boolean;
+  }[];
 };
 
 /** What stands in a heading above counts less than what stands in the text. */
@@ -164,7 +169,9 @@ export function supportOf(query: Query, text: Terms, context: Terms, weights: We
       const share = weight * kind;
       if (term) missingTerm = Math.max(missingTerm, weight);
       telling += Math.max(share, weight * match);
-      missing.push({ group, share: share * (1 - match), term });
+      const [head, next] = group.keys;
+      const official = !group.loose && head !== undefined && next !== undefined && weights.isTerm(head, next);
+      missing.push({ group, share: share * (1 - match), term, official });
     }
   }
   for (const entry of missing) entry.share /= telling || 1;

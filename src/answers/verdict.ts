@@ -2,14 +2,13 @@
 import { foldText } from '../vietnamese/syllables.ts';
 import type { Evidence } from './evidence.ts';
 import type { Bearer } from './roles.ts';
-import type { Support } from './support.ts';
 import type { Understood } from './understand.ts';
 
 export type Verdict =
   | { kind: 'yes' }
   | { kind: 'no' }
   | { kind: 'other-bearer' }
-  /** The text speaks of the matter but not of `what`. */
+  /** The text speaks of the matter but does not decide; `what` is a role that it does not name. Nothing else typed is repeated. */
   | { kind: 'undecided'; what: string };
 
 /** How often: words of one class contradict each other. */
@@ -97,20 +96,7 @@ export function decide(
     return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
   const missingTerm = own.some(({ term, share }) => term && share >= toleratedTerm);
   const plainlyStated = asked.ownLength < asked.query.keys.length || passage.support.coverage >= statedCoverage;
-  if (missing > tolerated || missingTerm || !plainlyStated)
-    return { kind: 'undecided', what: heaviestPhrase(asked, own) };
+  if (missing > tolerated || missingTerm || !plainlyStated) return { kind: 'undecided', what: '' };
   if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };
   return { kind: 'yes' };
-}
-
-/** The heaviest missing phrase together with the missing words that stand next to it. */
-function heaviestPhrase(asked: Understood, missing: Support['missing']): string {
-  const heaviest = missing[0]?.group;
-  if (heaviest === undefined) return '';
-  const gone = new Set(missing.flatMap(({ group }) => group.keys.map((_, offset) => group.start + offset)));
-  let from = heaviest.start;
-  let to = heaviest.start + heaviest.keys.length;
-  while (gone.has(from - 1)) from -= 1;
-  while (gone.has(to)) to += 1;
-  return asked.query.words.slice(from, to).join(' ');
 }

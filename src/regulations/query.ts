@@ -12,7 +12,6 @@ export type QueryGroup = {
   keys: string[];
   /** Official phrasings, as accented keys. */
   meanings: string[][];
-  concept: string;
   loose: boolean;
   functionWord: boolean;
 };
@@ -90,7 +89,6 @@ function groupsOf(keys: readonly string[], vocabulary: Vocabulary): QueryGroup[]
       start,
       keys: keys.slice(start, start + length),
       meanings: entry?.meanings ?? [],
-      concept: entry?.concept ?? '',
       loose: entry?.loose ?? false,
       functionWord: entry === undefined && (empty > 0 || isFunctionWord(keys[start]!)),
     });

@@ -7,7 +7,6 @@ export type VocabularyEntry = {
   phrase: string[];
   /** Official phrasings as accented keys; each is one possible meaning. */
   meanings: string[][];
-  concept: string;
   /** True when a meaning is only one possibility or a hint. */
   loose: boolean;
 };
@@ -113,7 +112,6 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
     entries.push({
       phrase: syllables(row['abbr'] ?? ''),
       meanings: [...meaningsOf(row['expansion'] ?? ''), ...others],
-      concept: '',
       loose: others.length > 0,
     });
   }
@@ -122,7 +120,6 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
     entries.push({
       phrase: syllables(row['everyday'] ?? ''),
       meanings: meaningsOf(row['official'] ?? ''),
-      concept: row['concept'] ?? '',
       loose: row['mode'] !== 'sym',
     });
   }

@@ -1,5 +1,5 @@
 // SQLite: node's built-in driver in the shape kysely expects, with the settings that make a commit survive a power cut.
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -20,6 +20,8 @@ export async function openSqlite(dataDir: string): Promise<Dialect> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(sqliteFile(dataDir), { timeout: 5_000, enableForeignKeyConstraints: true });
   try {
+    // SQLite gives its side files the mode of the file.
+    chmodSync(sqliteFile(dataDir), 0o600);
     await switchToLog(database);
     // secure_delete: what retention deletes must not stay readable in free pages.
     // The log is folded into the file every 32 MB, because folding waits for the disk several times; 16 MB of cache hold

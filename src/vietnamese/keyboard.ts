@@ -9,9 +9,16 @@ const telexLetters: readonly (readonly [RegExp, string])[] = [
   [/uwow|uwo|uow/g, 'ươ'],
   [/aw/g, 'ă'],
   [/ow/g, 'ơ'],
-  [/uw|w/g, 'ư'],
+  [/uw|(?<=[^aeiouy])w/g, 'ư'],
 ];
 const telexTones = new Set(['s', 'f', 'r', 'x', 'j']);
+
+/** Words that officials type as they are, though Telex could read them. */
+const foreignWords = new Set(
+  'test list max bus par post fix mix box tax fax text next host cost last best rest fast just must wifi www pass class boss link web app zalo email gmail form file excel word scan email chat bot smart dashboard feedback deadline server user admin portal'.split(
+    ' ',
+  ),
+);
 
 const vniTones: Readonly<Record<string, string>> = { '1': 's', '2': 'f', '3': 'r', '4': 'x', '5': 'j' };
 const vniLetters: readonly (readonly [RegExp, string])[] = [
@@ -28,9 +35,8 @@ const vniLetters: readonly (readonly [RegExp, string])[] = [
 export function undoneKeystrokes(word: string): string | undefined {
   const typed = word.toLowerCase();
   if (!/^(?:[a-z]{2}|d9)[0-9a-z]{0,10}$/.test(typed) || isVietnameseSyllable(accentedKey(typed))) return undefined;
-  return /\d/.test(typed)
-    ? decode(typed, vniLetters, (mark) => vniTones[mark])
-    : decode(typed, telexLetters, telexTone);
+  if (/\d/.test(typed)) return decode(typed, vniLetters, (mark) => vniTones[mark]);
+  return foreignWords.has(typed) ? undefined : decode(typed, telexLetters, telexTone);
 }
 
 function telexTone(mark: string): string | undefined {

@@ -35,8 +35,9 @@ export function sourceLine(document: RegulationDocument, status: DocumentStatus)
     document.restatement === undefined
       ? ''
       : `, theo bản tóm lược ${document.restatement.of}, không phải nguyên văn ${document.restatement.original}`;
+  const issuer = document.number === undefined || document.issuer === undefined ? '' : ` của ${document.issuer}`;
   const source = document.source === undefined ? '' : ` Nguồn: ${document.source}.`;
-  return `${name}${title}${restated}. Tình trạng: ${statusNames[status]}.${source}`;
+  return `${name}${issuer}${title}${restated}. Tình trạng: ${statusNames[status]}.${source}`;
 }
 
 export function notInForce(document: RegulationDocument, status: DocumentStatus): string {
@@ -47,7 +48,7 @@ export function nothingStated(contact: string | undefined): string {
   return contact === undefined ? 'Anh/chị có thể hỏi cơ quan ban hành văn bản.' : `Anh/chị có thể hỏi ${contact}.`;
 }
 
-export const notFound = 'Không có trong tài liệu: tài liệu hiện có không nêu nội dung này.';
+export const notFound = 'Không có trong tài liệu: các văn bản đã nạp không nêu nội dung này.';
 export const noDate = 'Tài liệu không nêu ngày hoặc thời hạn cụ thể cho nội dung này.';
 export const noPeriod = 'Tài liệu không nêu khoảng thời gian cụ thể cho nội dung này.';
 export const noAmount = 'Tài liệu không nêu con số cụ thể cho nội dung này.';
@@ -144,6 +145,11 @@ export function noSuchProvision(label: string): string {
   return `Tài liệu không có ${label}.`;
 }
 
+/** The question rests on a provision that does not exist: said first, and nothing is confirmed. */
+export function despite(label: string, lead: string): string {
+  return `${noSuchProvision(label)} ${onlySays(lead.replace(/^(?:Có|Không)\. /u, ''))}`;
+}
+
 export function provisionText(label: string): string {
   return `Nội dung ${label}:`;
 }
@@ -179,11 +185,11 @@ export function statusAnswer(document: RegulationDocument, status: DocumentStatu
 }
 
 export function comparison(parts: readonly string[]): string {
-  return `Theo tài liệu: ${parts.join(' ')}`;
+  return `Theo tài liệu: ${parts.join('; ')}.`;
 }
 
 export function comparedCount(bearer: string, count: number): string {
-  return `${bearer} có ${count} nội dung trách nhiệm;`;
+  return `${bearer} có ${count} nội dung trách nhiệm`;
 }
 
 /** One half of a double question that the documents do not answer; what was typed is never repeated as if it were said. */
