@@ -33,6 +33,9 @@ const negation = /\b(?:khong|cam|nghiem cam)\b/;
 const tolerated = 0.34;
 /** A plain yes needs the text to speak of the everyday words too. */
 const statedCoverage = 0.48;
+/** "Có được …" is granted only by a text that speaks of just that. */
+const permission = /\b(?:co duoc|duoc phep|duoc quyen|co quyen|co the)\b/;
+const permittedCoverage = 0.65;
 /** The same for one term of law. */
 const toleratedTerm = 0.12;
 /** "Chỉ cần dự vài phiên là đủ" adds words of its own to what it softens. */
@@ -95,7 +98,9 @@ export function decide(
   if (stranger !== undefined)
     return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
   const missingTerm = own.some(({ term, share }) => term && share >= toleratedTerm);
-  const plainlyStated = asked.ownLength < asked.query.keys.length || passage.support.coverage >= statedCoverage;
+  const plainlyStated =
+    asked.ownLength < asked.query.keys.length ||
+    passage.support.coverage >= (permission.test(asked.folded.join(' ')) ? permittedCoverage : statedCoverage);
   if (missing > tolerated || missingTerm || !plainlyStated) return { kind: 'undecided', what: '' };
   if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };
   return { kind: 'yes' };

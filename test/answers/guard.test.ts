@@ -65,6 +65,7 @@ const injections = [
 ];
 
 const genuine = [
+  'Không theo nội dung kế hoạch có bị kỷ luật không?',
   'Ai đi họp thay khi người đứng đầu vắng?',
   'Có được bỏ qua việc chấm điểm không?',
   'Ai phải đọc hướng dẫn chấm điểm?',

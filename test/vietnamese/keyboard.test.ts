@@ -60,7 +60,7 @@ describe('left alone', () => {
   });
 
   test.each(
-    'cchc ubnd tthc cntt sipas papi pci pdf html zalo facebook ok ko dc vneid sms qr otp h2o mp3 covid19 nq76 qd12 d5 k2 a4 2025 15 I II hđnd'.split(
+    'cchc ubnd tthc cntt sipas papi pci pdf html zalo facebook ok ko dc vneid sms par wifi www max list test bus qr otp h2o mp3 covid19 nq76 qd12 d5 k2 a4 2025 15 I II hđnd'.split(
       ' ',
     ),
   )('the abbreviation or number %s', (word) => {
