@@ -77,7 +77,9 @@ export function decide(
   const askedRole = asked.subject;
   if (askedRole !== undefined && bearer?.role !== undefined && bearer.role !== askedRole && !roles.has(askedRole)) {
     // The duty of a head says nothing on whether his staff may.
-    return servedOrServing.has(askedRole) ? { kind: 'undecided', what: '' } : { kind: 'other-bearer' };
+    return servedOrServing.has(askedRole) || permission.test(asked.folded.join(' '))
+      ? { kind: 'undecided', what: '' }
+      : { kind: 'other-bearer' };
   }
   const askedOften = frequencyOf(question);
   const statedOften = frequencyOf(text);

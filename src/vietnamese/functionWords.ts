@@ -2,18 +2,19 @@
 import { syllables } from './syllables.ts';
 
 const words = `
-  là và hoặc hay của các những này đó kia ấy nọ ni tê thì mà ở tại về cho với để khi nếu lỡ theo trong ngoài từ đến tới bởi do vì
-  nên cũng đã đang sẽ vừa có không được bị phải cần gì nào ai sao đâu bao giờ nhiêu mấy thế như vậy ạ à ừ nhé nha nhỉ
-  nghen hỉ hè chứ chớ hả hở ơi xin hỏi tôi em anh chị mình bạn ông bà cô chú họ nó ta chúng tụi bọn đứa ổng bả sếp
-  việc vụ chuyện điều cái con mảng chỗ khoản lại ra vào lên xuống rồi chưa còn nữa rằng thôi hết tất cả mọi mỗi từng
-  đúng sai nêu nói biết giúp giùm dùm hãy vui lòng muốn thưa dạ đấy nhưng tuy nhiên trường hợp thể bằng cách lúc ngay
-  luôn đều chỉ mới vẫn cứ quy định bảo kể kê liệt cụ làm khác đi xem thấy chạy nghe nhìn gặp ngồi đứng quá nhiều ít hơn
-  nhất rất lắm thật hông gọi lấy đem khó dễ nhẹ đầu cuối chừng khoảng chính hẳn đành dám nghĩ riêng thứ ghi đếm in toàn trọn bộ hỏi đủ bỏ sót thuộc thử bảo coi tính lý mần
+  là và hoặc hay của các những này đó kia ấy nọ ni tê thì mà ở tại về cho với để khi nếu lỡ theo trong ngoài từ đến
+  tới bởi do vì nên cũng đã đang sẽ vừa có không được bị phải cần gì nào ai sao đâu bao giờ nhiêu mấy thế như vậy ạ à
+  ừ nhé nha nhỉ nghen hỉ hè chứ chớ hả hở ơi xin hỏi tôi em anh chị mình bạn ông bà cô chú họ nó ta chúng tụi bọn đứa
+  ổng bả sếp việc vụ chuyện điều cái con mảng chỗ khoản lại ra vào lên xuống rồi chưa còn nữa rằng thôi hết tất cả
+  mọi mỗi từng đúng sai nêu nói biết giúp giùm dùm hãy muốn thưa dạ đấy nhưng thể bằng cách lúc ngay luôn đều chỉ mới
+  vẫn cứ bảo kể kê làm khác đi xem thấy chạy nghe nhìn gặp ngồi đứng quá nhiều ít hơn nhất rất lắm thật hông gọi lấy
+  đem khó dễ nhẹ đầu cuối chừng khoảng chính hẳn đành dám nghĩ riêng thứ ghi đếm in hỏi đủ bỏ sót thuộc thử bảo coi
+  tính lý mần
 `;
 
 /** Said together they carry no matter, though their syllables may. */
 const phrases = `
-  liên quan đến, liên quan tới, liên quan, dính dáng, đối với, bình thường, cụ thể, bao gồm, trong trường hợp, dẫn đến,
+  quy định, trường hợp, tuy nhiên, vui lòng, liệt kê, liên quan đến, liên quan tới, liên quan, dính dáng, đối với, bình thường, cụ thể, bao gồm, trong trường hợp, dẫn đến,
   khiến cho, khiến, làm cho, chẳng hạn, ví dụ, thông thường, nói chung, rốt cuộc, thực tế, bên mình, cơ quan mình,
   đơn vị mình, cơ quan tôi, đơn vị tôi, chỗ tôi, chỗ mình, bên tôi, cho tôi hỏi, cho hỏi, làm ơn, giải thích, hướng dẫn tôi,
   trả lời, cần biết, phải chăng, có phải là, gồm có, trước tiên, mỗi khi, sau khi, trong khi, ngoài ra, một chút, quan trọng, nhắc tới, nhắc đến, đề cập,
