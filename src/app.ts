@@ -1,20 +1,18 @@
 // The serving process: builds every part; stop is the mirror of start.
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { measureAnswers } from './bot/answerMetrics.ts';
-import { errorForLog } from './bot/errorForLog.ts';
 import { createPortalConversations, portalChannel } from './bot/portalConversations.ts';
 import { createWebChat } from './channels/webChat.ts';
 import { type Config, ConfigError } from './config.ts';
 import { createDialogue } from './dialogue.ts';
 import { openLiveKnowledge } from './liveKnowledge.ts';
-import type { Logger } from './log.ts';
+import { errorForLog, type Logger } from './log.ts';
 import { loadLanguage } from './regulations/loadLanguage.ts';
 import { readSeedDocuments } from './regulations/seedDocuments.ts';
 import { repeat } from './repeat.ts';
 import { claimDataDir } from './storage/claim.ts';
 import { openDatabase } from './storage/database.ts';
 import { createDocuments } from './storage/documents.ts';
-import { createRetention } from './storage/retention.ts';
 import { createRandomId } from './web/randomId.ts';
 import { startServer } from './web/server.ts';
 import { createWebApp } from './web/webApp.ts';
@@ -29,7 +27,6 @@ export type App = {
 const publicationPollMs = 2_000;
 const sweepMs = 60_000;
 const retentionMs = 3_600_000;
-const dayMs = 86_400_000;
 const stopTimeoutMs = 5_000;
 
 /**
@@ -63,10 +60,11 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     collectDefaultMetrics({ register: metrics });
     const answer = measureAnswers((question) => knowledge.current().answer(question), metrics);
     const webChat = createWebChat();
+    const channels = [webChat, portalChannel];
     const dialogue = createDialogue({
       ...{ config, database, answer, log, now },
       knowledge: knowledge.current,
-      channels: [webChat, portalChannel],
+      channels,
     });
     const { turns, inbox, messages, admit, today, sampleQuestions } = dialogue;
     let stopping = false;
@@ -99,11 +97,12 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     });
 
     // Whoever held a claim on this data folder is dead, or we would not have got ours.
-    if (database.dialect === 'sqlite') await inbox.releaseAll();
-    const retention = createRetention(database);
+    if (database.dialect === 'sqlite') await inbox.releaseAll(channels.map(({ name }) => name));
     const deleteOld = async () => {
-      await retention.deleteOlderThan(new Date(now().getTime() - config.retentionDays * dayMs));
+      await dialogue.deleteOld();
+      knowledge.current().forgetAnswers();
     };
+    await deleteOld().catch(failed('retention'));
     closers.push(repeat(() => turns.sweep(now()), sweepMs, failed('sweep')));
     closers.push(repeat(deleteOld, retentionMs, failed('retention')));
     closers.push(repeat(knowledge.refresh, publicationPollMs, failed('refresh')));

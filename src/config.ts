@@ -8,35 +8,43 @@ export class ConfigError extends Error {
 
 const positive = z.coerce.number().int().positive();
 
-const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
-
-/** Every key has a default, so that nothing need be configured; `.env.example` names exactly these keys. */
+/**
+ * Every key has a default, so that nothing need be configured; `.env.example` names exactly these keys. Each description
+ * completes the sentence "… is not".
+ */
 export const configSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3978).describe('a TCP port, 0 for any free one'),
-  HOST: z.string().min(1).default('127.0.0.1').describe('the address to bind'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3978).describe('a TCP port (0 to 65535, 0 for any free one)'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('an address to bind'),
   DATA_DIR: z.string().min(1).default('./data').describe('a folder that the process may write'),
   KNOWLEDGE_DIR: z.string().min(1).default('./knowledge').describe('a folder with regulations/*.md'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
-    .describe('postgres://user:password@host:5432/database; leave it out for SQLite in DATA_DIR'),
+    .describe('postgres://user:password@host:5432/database (leave it out for SQLite in DATA_DIR)'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
-    .describe('pino level'),
+    .describe('a level: fatal, error, warn, info, debug, trace or silent'),
   TZ_NAME: z
     .string()
     .default('Asia/Ho_Chi_Minh')
-    .refine((zone) => isTimeZone(zone), 'not an IANA time zone')
-    .describe('an IANA time zone'),
-  RATE_LIMIT_PER_MINUTE: positive.default(30).describe('questions per person and minute'),
-  RETENTION_DAYS: positive.default(30).describe('days after which conversations and questions are deleted'),
+    .refine((zone) => isTimeZone(zone))
+    .describe('an IANA time zone such as Asia/Ho_Chi_Minh'),
+  RATE_LIMIT_PER_MINUTE: positive
+    .default(30)
+    .describe('a number of questions per person and minute (whole, 1 or more)'),
+  RETENTION_DAYS: positive
+    .default(30)
+    .describe('a number of days after which conversations are deleted (whole, 1 or more)'),
   METRICS_TOKEN: z
     .string()
     .min(16)
     .optional()
-    .describe('a secret of 16 characters or more; needed to read /metrics from elsewhere'),
-  TRUST_PROXY: z.enum(['on', 'off']).default('off').describe('on behind a reverse proxy that sets X-Forwarded-For'),
+    .describe('a secret of 16 characters or more (needed to read /metrics from elsewhere)'),
+  TRUST_PROXY: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('on or off (on behind a reverse proxy that sets X-Forwarded-For)'),
 });
 
 export type Config = {
@@ -51,9 +59,18 @@ export type Config = {
   retentionDays: number;
   metricsToken: string | undefined;
   trustProxy: boolean;
-  /** True when only this machine can reach the server. */
-  loopbackOnly: boolean;
 };
+
+type Setting = keyof typeof configSchema.shape;
+
+/** Their values are not repeated, not even wrong ones: a screen or a log would show them. */
+const secret: ReadonlySet<Setting> = new Set(['DATABASE_URL', 'METRICS_TOKEN']);
+const mostShown = 60;
+
+function problemWith(key: Setting, value: string | undefined): string {
+  const found = secret.has(key) ? 'the value (not shown here)' : JSON.stringify(value?.slice(0, mostShown));
+  return `${key}: ${found} is not ${configSchema.shape[key].description}. Set it in the environment or in .env (see .env.example).`;
+}
 
 function isTimeZone(zone: string): boolean {
   try {
@@ -68,11 +85,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = configSchema.safeParse(present);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => {
-      const key = String(issue.path[0]) as keyof typeof configSchema.shape;
-      return `${key}: ${issue.message}. Expected ${configSchema.shape[key].description}. Set it in the environment or in .env (see .env.example).`;
-    });
-    throw new ConfigError(lines.join('\n'));
+    const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0]) as Setting));
+    throw new ConfigError([...wrong].map((key) => problemWith(key, present[key])).join('\n'));
   }
   const value = parsed.data;
   return {
@@ -87,6 +101,5 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     retentionDays: value.RETENTION_DAYS,
     metricsToken: value.METRICS_TOKEN,
     trustProxy: value.TRUST_PROXY === 'on',
-    loopbackOnly: loopback.has(value.HOST),
   };
 }

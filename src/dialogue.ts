@@ -16,10 +16,12 @@ import type { Database } from './storage/database.ts';
 import { createFeedback } from './storage/feedback.ts';
 import { createInbox } from './storage/inbox.ts';
 import { createMessages } from './storage/messages.ts';
+import { createRetention } from './storage/retention.ts';
 
 /** About 5 MB of conversations that need not be read again. */
 const remembered = 1_000;
 const typingAfterMs = 300;
+const dayMs = 86_400_000;
 
 type Deps = {
   config: Pick<Config, 'timeZone' | 'retentionDays'>;
@@ -67,9 +69,15 @@ export function createDialogue({ config, database, knowledge, answer, channels, 
     admit,
     memory,
     deliver: createDeliver({ channelOf, markSent: inbox.markSent, log, now }),
+    channels: channels.map(({ name }) => name),
     keepsMailbox: (name) => channelOf(name)?.keepsMailbox ?? false,
     log,
     now,
   });
-  return { turns, inbox, messages, conversations, admit, sampleQuestions, today };
+  const retention = createRetention(database);
+  /** Deletes what people wrote longer ago than the settings allow. */
+  const deleteOld = async () => {
+    await retention.deleteOlderThan(new Date(now().getTime() - config.retentionDays * dayMs));
+  };
+  return { deleteOld, turns, inbox, messages, conversations, admit, sampleQuestions, today };
 }

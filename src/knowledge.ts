@@ -11,6 +11,8 @@ import { createSearch } from './regulations/search.ts';
 export type Knowledge = {
   documents: RegulationDocument[];
   answer: AnswerQuestion;
+  /** Empties the memory of answers that were given. */
+  forgetAnswers: () => void;
   /** Questions that these documents answer, at most three; found when first asked for. */
   sampleQuestions: (asOf: string) => string[];
 };
@@ -23,11 +25,12 @@ export function createKnowledge(language: Language, documents: RegulationDocumen
   const { vocabulary } = language;
   const library = createLibrary(documents);
   const search = createSearch(library, language);
-  const answer = rememberAnswers(createAnswerer({ library, search, vocabulary }), rememberedAnswers);
+  const { answer, forget } = rememberAnswers(createAnswerer({ library, search, vocabulary }), rememberedAnswers);
   let samples: string[] | undefined;
   return {
     documents,
     answer,
+    forgetAnswers: forget,
     sampleQuestions: (asOf) => {
       samples ??= sampleQuestionsOf({ library, vocabulary, answer }, asOf);
       return samples;

@@ -1,6 +1,7 @@
 // Keeps the knowledge of a running process up to date with what is published.
 import { createKnowledge, type Knowledge } from './knowledge.ts';
-import type { Logger } from './log.ts';
+import { errorForLog, type Logger } from './log.ts';
+import { DocumentError } from './regulations/documentError.ts';
 import type { Language } from './regulations/loadLanguage.ts';
 import type { RegulationDocument } from './regulations/provision.ts';
 import { publishedDocuments } from './regulations/publishedDocuments.ts';
@@ -17,16 +18,23 @@ type Deps = {
   documents: Pick<Documents, 'published' | 'publicationCounter'>;
   seed: RegulationDocument[];
   language: Language;
-  log: Pick<Logger, 'info'>;
+  log: Pick<Logger, 'info' | 'error'>;
 };
 
-/** Rejects when the database does not answer or, with DocumentError, when a stored document cannot be read. */
+/** Rejects when the database does not answer. A stored document that cannot be read is logged and left out. */
 export async function openLiveKnowledge({ documents, seed, language, log }: Deps): Promise<LiveKnowledge> {
   async function build(): Promise<{ counter: number; knowledge: Knowledge }> {
     // The counter first: what is published in between is built again at the next look.
     const counter = await documents.publicationCounter();
-    const published = publishedDocuments(seed, await documents.published());
+    const published = publishedDocuments(seed, await documents.published(), unreadable);
     return { counter, knowledge: createKnowledge(language, published) };
+  }
+
+  function unreadable(id: string, error: unknown): void {
+    // What a DocumentError says is about a published regulation, never about a person.
+    const reason = error instanceof DocumentError ? error.message : undefined;
+    const remedy = `npm run ingest -- --withdraw ${id}, or ingest a corrected file with this id`;
+    log.error({ document: id, reason, error: errorForLog(error), remedy }, 'stored document cannot be read, left out');
   }
 
   let built = await build();

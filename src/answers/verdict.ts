@@ -2,6 +2,7 @@
 import { foldText } from '../vietnamese/syllables.ts';
 import type { Evidence } from './evidence.ts';
 import type { Bearer } from './roles.ts';
+import type { Support } from './support.ts';
 import type { Understood } from './understand.ts';
 
 export type Verdict =
@@ -34,7 +35,7 @@ const tolerated = 0.34;
 /** A plain yes needs the text to speak of the everyday words too. */
 const statedCoverage = 0.48;
 /** "Có được …" is granted only by a text that speaks of just that. */
-const permission = /\b(?:co duoc|duoc phep|duoc quyen|co quyen|co the)\b/;
+const permission = /\b(?:co duoc|duoc phep|duoc quyen|co quyen|co the|duoc (?:khong|chu|k))\b/;
 const permittedCoverage = 0.65;
 /** The same for one term of law. */
 const toleratedTerm = 0.12;
@@ -72,7 +73,8 @@ export function decide(
   roles: ReadonlySet<string>,
 ): Verdict {
   const passage = evidence.passages[0]!;
-  const question = withoutFrame(asked.folded.join(' '));
+  const typed = asked.folded.join(' ');
+  const question = withoutFrame(typed);
   const text = foldText(passage.passage.text);
   const askedRole = asked.subject;
   if (askedRole !== undefined && bearer?.role !== undefined && bearer.role !== askedRole && !roles.has(askedRole)) {
@@ -94,6 +96,9 @@ export function decide(
   const exempts = exempting.test(question);
   if (exempts && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
   if (forbidding.test(question) && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
+  if (statedNegative && permission.test(typed) && !negation.test(question)) return { kind: 'no' };
+  const uncertain = asked.query.groups.some(({ caution, start }) => caution && start < asked.ownLength);
+  if (uncertain || lacksDeed(asked, own)) return { kind: 'undecided', what: '' };
   const stranger = asked.mentions.find(
     ({ role }) => role !== askedRole && role !== bearer?.role && !roles.has(role) && !servedRoles.has(role),
   );
@@ -107,3 +112,13 @@ export function decide(
   if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };
   return { kind: 'yes' };
 }
+
+/** "Có phải ký tên …": the deed that stands behind the asking words must be in the text. */
+function lacksDeed(asked: Understood, missing: Support['missing']): boolean {
+  const asking = asked.folded.findIndex((word) => deedMarkers.has(word));
+  if (asking < 0) return false;
+  const deed = asked.topic.find(({ start }) => start > asking);
+  return deed !== undefined && missing.some(({ group }) => group === deed);
+}
+
+const deedMarkers = new Set(['phai', 'duoc', 'can', 'buoc', 'quyen']);

@@ -13,7 +13,7 @@ import { startTypingSign } from './typingSign.ts';
 
 export type Bot = (message: InboundMessage) => Promise<OutgoingMessage[]>;
 
-export type BotDeps = {
+type BotDeps = {
   answer: (question: Question) => Answer | Promise<Answer>;
   /** With the status of the calendar date `YYYY-MM-DD`. */
   documents: (asOf: string) => ListedDocument[];

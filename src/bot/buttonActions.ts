@@ -1,15 +1,13 @@
 // What tapped buttons send back: short codes under 64 bytes that carry an id, never content.
-import type { Button } from '../channels/channel.ts';
+import type { Button, FeedbackVerdict } from '../channels/channel.ts';
 import { feedbackWords } from '../wording/feedback.ts';
 
-export type Verdict = 'up' | 'down';
-
 /** Why an answer did not help: wrong, incomplete, outdated, its basis unclear. */
-export const feedbackReasons = ['sai', 'thieu', 'cu', 'can-cu'] as const;
-export type FeedbackReason = (typeof feedbackReasons)[number];
+const feedbackReasons = ['sai', 'thieu', 'cu', 'can-cu'] as const;
+type FeedbackReason = (typeof feedbackReasons)[number];
 
 export type ButtonAction =
-  | { kind: 'feedback'; messageId: string; verdict: Verdict; reason: FeedbackReason | undefined }
+  | { kind: 'feedback'; messageId: string; verdict: FeedbackVerdict; reason: FeedbackReason | undefined }
   | { kind: 'suggestion'; messageId: string; index: number };
 
 const maxActionBytes = 64;
@@ -25,7 +23,7 @@ export function parseButtonAction(text: string): ButtonAction | undefined {
   if (messageId === undefined) return undefined;
   const reason = feedbackReasons.find((known) => known === word);
   if (word !== undefined && (reason === undefined || verdict === 'up')) return undefined;
-  return { kind: 'feedback', messageId, verdict: verdict as Verdict, reason };
+  return { kind: 'feedback', messageId, verdict: verdict as FeedbackVerdict, reason };
 }
 
 /** 👍 and 👎 below an answer. */

@@ -1,7 +1,7 @@
 // What counts as a command, in every way people type it.
 import { foldText } from '../vietnamese/syllables.ts';
 
-export type CommandName = 'start' | 'help' | 'vanban' | 'nguon' | 'moi' | 'phanhoi';
+type CommandName = 'start' | 'help' | 'vanban' | 'nguon' | 'moi' | 'phanhoi';
 
 export type Command =
   | { name: CommandName /** What follows the command, trimmed. */; rest: string }

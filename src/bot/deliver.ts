@@ -1,7 +1,6 @@
 // Hands a stored reply to its channel.
 import { type Channel, DeliveryError, type OutgoingMessage } from '../channels/channel.ts';
-import type { Logger } from '../log.ts';
-import { errorForLog } from './errorForLog.ts';
+import { errorForLog, type Logger } from '../log.ts';
 
 export type Unsent = { channel: string; conversationId: string; message: OutgoingMessage; at: Date };
 

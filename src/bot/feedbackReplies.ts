@@ -1,7 +1,7 @@
 // Feedback on answers: by thumbs with a reason, or in words after /phanhoi.
-import type { Button, OutgoingMessage } from '../channels/channel.ts';
+import type { Button, FeedbackVerdict, OutgoingMessage } from '../channels/channel.ts';
 import { feedbackWords as words } from '../wording/feedback.ts';
-import { type ButtonAction, feedbackButtons, reasonButtons, type Verdict } from './buttonActions.ts';
+import { type ButtonAction, feedbackButtons, reasonButtons } from './buttonActions.ts';
 import type { ConversationKey } from './conversationMemory.ts';
 
 type FeedbackTap = Extract<ButtonAction, { kind: 'feedback' }>;
@@ -18,7 +18,7 @@ type Deps = {
   record: (feedback: {
     messageId: string;
     conversation: ConversationKey;
-    verdict: Verdict;
+    verdict: FeedbackVerdict;
     reason: string | undefined;
     now: Date;
   }) => Promise<boolean>;

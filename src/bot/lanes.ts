@@ -1,6 +1,6 @@
 // One thing at a time per conversation, different conversations at once.
 
-export type Lanes = {
+type Lanes = {
   /** Runs the task after all earlier tasks of the lane. Rejects as the task does; later tasks run all the same. */
   run: (lane: string, task: () => Promise<void>) => Promise<void>;
   /** Resolves when no task runs or waits. */

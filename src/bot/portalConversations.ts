@@ -22,7 +22,7 @@ export const portalChannel: Channel = {
   typing: async () => {},
 };
 
-export type PortalQuestion = { text: string; conversation: string | undefined; asOf: string | undefined };
+type PortalQuestion = { text: string; conversation: string | undefined; asOf: string | undefined };
 
 type Deps = {
   answer: AnswerQuestion;

@@ -1,6 +1,6 @@
 // What the bot says to one message: command, tapped button, or question for the answerer.
 import type { Answer, Question } from '../answers/answer.ts';
-import type { OutgoingMessage } from '../channels/channel.ts';
+import { maxQuestionCharacters, type OutgoingMessage } from '../channels/channel.ts';
 import * as words from '../wording/bot.ts';
 import { feedbackButtons, parseButtonAction, suggestionButtons } from './buttonActions.ts';
 import type { CommandReplies } from './commandReplies.ts';
@@ -9,9 +9,6 @@ import type { ConversationKey, ConversationMemory, RememberedConversation } from
 import type { FeedbackReplies } from './feedbackReplies.ts';
 import type { Respond } from './handler.ts';
 import { readableText } from './readableText.ts';
-
-/** A question longer than this is a pasted text. */
-export const maxQuestionCharacters = 4_000;
 
 type Deps = {
   /** `AnswerQuestion`, or one that takes its time. */

@@ -1,13 +1,12 @@
 // From an accepted event to a sent reply: stored first, one turn at a time per conversation, answered exactly once.
 import { randomUUID } from 'node:crypto';
 import type { InboundMessage, OutgoingMessage } from '../channels/channel.ts';
-import type { Logger } from '../log.ts';
+import { errorForLog, type Logger } from '../log.ts';
 import { apology } from '../wording/bot.ts';
 import type { Admit } from './admit.ts';
 import type { Bot } from './bot.ts';
 import { type ConversationMemory, conversationName } from './conversationMemory.ts';
 import type { Deliver, Unsent } from './deliver.ts';
-import { errorForLog } from './errorForLog.ts';
 import { createLanes } from './lanes.ts';
 import { openQuestion } from './openQuestion.ts';
 
@@ -16,7 +15,7 @@ type TakenMessage = { inboxId: string; message: InboundMessage; attempts: number
 /** What a turn needs of the inbox (storage/inbox.ts). */
 export type TurnInbox = {
   accept: (message: InboundMessage, now: Date) => Promise<{ inboxId: string; duplicate: boolean }>;
-  takeUnanswered: (options: { now: Date; limit: number }) => Promise<TakenMessage[]>;
+  takeUnanswered: (options: { now: Date; limit: number; channels: string[] }) => Promise<TakenMessage[]>;
   complete: (completion: {
     inboxId: string;
     replies: OutgoingMessage[];
@@ -24,7 +23,7 @@ export type TurnInbox = {
     sent: boolean;
     now: Date;
   }) => Promise<boolean>;
-  unsent: (now: Date) => Promise<Unsent[]>;
+  unsent: (options: { now: Date; channels: string[] }) => Promise<Unsent[]>;
 };
 
 export type Turns = {
@@ -49,6 +48,8 @@ type Deps = {
   admit: Admit;
   memory: Pick<ConversationMemory, 'learn' | 'forget'>;
   deliver: Deliver;
+  /** Names of the channels this process has; what others left is theirs to take up. */
+  channels: string[];
   /** True where storing a reply is sending it. */
   keepsMailbox: (channel: string) => boolean;
   log: Pick<Logger, 'error'>;
@@ -59,7 +60,8 @@ type Deps = {
 const maxAttempts = 5;
 const takenAtOnce = 100;
 
-export function createTurns({ inbox, bot, admit, memory, deliver, keepsMailbox, log, now }: Deps): Turns {
+export function createTurns(deps: Deps): Turns {
+  const { inbox, bot, admit, memory, deliver, channels, keepsMailbox, log, now } = deps;
   const lanes = createLanes();
   let stopping = false;
   let takingUp: Promise<unknown> = Promise.resolve();
@@ -99,12 +101,13 @@ export function createTurns({ inbox, bot, admit, memory, deliver, keepsMailbox, 
   async function takeUp(moment: Date): Promise<number> {
     let count = 0;
     for (;;) {
-      const taken = await inbox.takeUnanswered({ now: moment, limit: takenAtOnce });
+      const taken = await inbox.takeUnanswered({ now: moment, limit: takenAtOnce, channels });
       for (const one of taken) void lanes.run(conversationName(one.message), () => turn(one));
       count += taken.length;
       if (taken.length < takenAtOnce) break;
     }
-    for (const unsent of await inbox.unsent(moment)) void lanes.run(conversationName(unsent), () => deliver(unsent));
+    const late = await inbox.unsent({ now: moment, channels });
+    for (const unsent of late) void lanes.run(conversationName(unsent), () => deliver(unsent));
     return count;
   }
 

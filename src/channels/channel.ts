@@ -1,5 +1,8 @@
-// The contract between the bot and the ways messages reach people. Types and the delivery error only.
+// The contract between the bot and the ways messages reach people. Types, one limit and the delivery error only.
 import type { Answer } from '../answers/answer.ts';
+
+/** A question longer than this is a pasted text; counted in UTF-16 units. */
+export const maxQuestionCharacters = 4_000;
 
 /** One event from a platform, verified and parsed. */
 export type InboundMessage = {
@@ -42,6 +45,17 @@ export type Channel = {
   /** Shows that an answer is being worked on; must not throw. */
   typing: (conversationId: string) => Promise<void>;
 };
+
+/** What an open page of the web chat hears. */
+export type WebChatEvent = { kind: 'message'; message: OutgoingMessage } | { kind: 'typing' };
+
+export type WebChat = Channel & {
+  /** Calls the listener for each event of the conversation in this process until the returned function is called. */
+  subscribe: (conversationId: string, listener: (event: WebChatEvent) => void) => () => void;
+};
+
+/** What the two feedback buttons say of an answer. */
+export type FeedbackVerdict = 'up' | 'down';
 
 /** The platform did not take a message. `permanent`: trying again cannot help. */
 export class DeliveryError extends Error {

@@ -7,7 +7,7 @@ import type { Button, Channel, InboundMessage } from './channel.ts';
 import { chosenAction, degradeButtons } from './numberedButtons.ts';
 import { wrapText } from './wrapText.ts';
 
-export type Terminal = Channel & {
+type Terminal = Channel & {
   /** Reads lines until the input ends or the person says goodbye; each line is answered before the next is read. */
   converse: (receive: (message: InboundMessage) => Promise<void>) => Promise<void>;
 };

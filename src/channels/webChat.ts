@@ -1,12 +1,5 @@
 // The web chat as a channel: replies are read from our own store, and open pages are woken when one arrives.
-import type { Channel, OutgoingMessage } from './channel.ts';
-
-export type WebChatEvent = { kind: 'message'; message: OutgoingMessage } | { kind: 'typing' };
-
-export type WebChat = Channel & {
-  /** Calls the listener for each event of the conversation in this process until the returned function is called. */
-  subscribe: (conversationId: string, listener: (event: WebChatEvent) => void) => () => void;
-};
+import type { WebChat, WebChatEvent } from './channel.ts';
 
 /** In-process fan-out. `send` to a conversation without open pages resolves too, because its message is stored. */
 export function createWebChat(): WebChat {

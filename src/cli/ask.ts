@@ -11,11 +11,11 @@ import { CallError, readArguments } from './readArguments.ts';
 import { terminalText } from './terminalText.ts';
 
 /** `--json`: one Answer object. `--jsonl`: see answerJsonLines. Nothing is stored. */
-export const ask: Command = async ({ args, config, now, input, output }) => {
+export const ask: Command = async ({ args, config, now, input, output, errors }) => {
   const { flags, rest } = readArguments(args, ['json', 'jsonl']);
   const question = rest.join(' ').trim();
   if (question === '' && !flags.jsonl) throw new CallError(missing.question);
-  const knowledge = await knowledgeForCommand(config);
+  const knowledge = await knowledgeForCommand(config, errors);
   const answerReadable: AnswerQuestion = (asked) => knowledge.answer({ ...asked, text: readableText(asked.text) });
   const answer = refuseSecrets(answerReadable);
   const asOf = createCalendarDay(config.timeZone)(now());

@@ -11,7 +11,7 @@ import type { Command } from './command.ts';
 
 const defaultColumns = 80;
 
-/** Ends with the input or a goodbye. Each session begins a new thread. */
+/** Ends with the input or a goodbye. Each session begins a new thread and deletes what is too old to be kept. */
 export const chat: Command = async ({ config, now, input, output }) => {
   const seed = readSeedDocuments(config.knowledgeDir).documents;
   const language = loadLanguage(config.knowledgeDir);
@@ -22,12 +22,13 @@ export const chat: Command = async ({ config, now, input, output }) => {
     const documents = createDocuments(database);
     const knowledge = await openLiveKnowledge({ documents, seed, language, log });
     const terminal = createTerminal({ input, output, columns: output.columns ?? defaultColumns });
-    const { turns, conversations } = createDialogue({
+    const { turns, conversations, deleteOld } = createDialogue({
       ...{ config, database, log, now },
       knowledge: knowledge.current,
       answer: (question) => knowledge.current().answer(question),
       channels: [terminal],
     });
+    await deleteOld();
     await conversations.startThread({ channel: terminal.name, conversationId: terminal.name });
     await terminal.converse(async (message) => {
       await knowledge.refresh();

@@ -1,5 +1,6 @@
 // npm run ingest: reads documents, shows their trees and warnings, and publishes them: all of them or none.
 import { hash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Config } from '../config.ts';
 import { DocumentError } from '../regulations/documentError.ts';
 import type { RegulationDocument } from '../regulations/provision.ts';
@@ -17,10 +18,20 @@ type Warnings = ReturnType<typeof readDocument>['warnings'];
 
 /**
  * `--json`: one object per file; `--text` adds the extracted text; `--dry-run` publishes nothing and needs no database.
+ * `--withdraw ID` takes one ingested document back.
  * One file that cannot be taken: exit code 1, and nothing is published. The same file again changes nothing.
  */
 export const ingest: Command = async ({ args, config, now, output, errors }) => {
-  const { flags, rest } = readArguments(args, ['json', 'text', 'dry-run']);
+  const { flags, rest } = readArguments(args, ['json', 'text', 'dry-run', 'withdraw']);
+  if (flags.withdraw) {
+    const [id, more] = rest;
+    const mixed = flags.json || flags.text || flags['dry-run'];
+    if (id === undefined || more !== undefined || mixed) throw new CallError(words.missing.withdrawn);
+    // Imported late, like all of the database.
+    const { withdraw } = await import('./withdraw.ts');
+    output.write(`${await withdraw({ id, config, now: now() })}\n`);
+    return 0;
+  }
   if (rest.length === 0) throw new CallError(words.missing.files);
   const taken: Taken[] = [];
   let refused = 0;
@@ -61,7 +72,7 @@ function take(file: string, earlier: Taken[]): Taken | Refused {
         remedy: 'leave one of the two out, or give one its own id in its front matter',
       });
     }
-    const source = { id: document.id, sourceText: text, fileName: file, contentHash: hash('sha256', text) };
+    const source = { id: document.id, sourceText: text, fileName: basename(file), contentHash: hash('sha256', text) };
     return { file, source, document, warnings };
   } catch (error) {
     if (error instanceof DocumentError) return { file, error };

@@ -1,16 +1,23 @@
 // The knowledge of a one-shot command: it creates no folder and no file.
 import { existsSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import type { Config } from '../config.ts';
 import { createKnowledge, type Knowledge } from '../knowledge.ts';
+import { DocumentError } from '../regulations/documentError.ts';
 import { loadLanguage } from '../regulations/loadLanguage.ts';
 import { publishedDocuments, type StoredText } from '../regulations/publishedDocuments.ts';
 import { readSeedDocuments } from '../regulations/seedDocuments.ts';
 import { sqliteFile } from '../storage/sqlite.ts';
+import { documentProblemDetail, unreadableDocument } from '../wording/cli.ts';
 
-/** Throws ConfigError and DocumentError as the server would at its start. */
-export async function knowledgeForCommand(config: Config): Promise<Knowledge> {
+/** Throws ConfigError and DocumentError as the server would at its start; says in `errors` which document is left out. */
+export async function knowledgeForCommand(config: Config, errors: Writable): Promise<Knowledge> {
   const seed = readSeedDocuments(config.knowledgeDir);
-  const documents = publishedDocuments(seed.documents, await ingested(config));
+  const documents = publishedDocuments(seed.documents, await ingested(config), (id, error) => {
+    errors.write(
+      `${unreadableDocument(id, error instanceof DocumentError ? documentProblemDetail(error) : undefined)}\n`,
+    );
+  });
   return createKnowledge(loadLanguage(config.knowledgeDir), documents);
 }
 

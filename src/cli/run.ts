@@ -1,6 +1,6 @@
 // One command from its verb to its exit code. Each verb is imported only when it is called, so that `ask` starts fast.
-import { errorForLog } from '../bot/errorForLog.ts';
 import { ConfigError, loadConfig } from '../config.ts';
+import { errorForLog } from '../log.ts';
 import { DocumentError } from '../regulations/documentError.ts';
 import * as words from '../wording/cli.ts';
 import type { Command, CommandContext } from './command.ts';

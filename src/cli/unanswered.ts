@@ -1,38 +1,64 @@
-// npm run unanswered: the questions that the documents did not answer, newest first.
+// npm run unanswered: what the documents did not answer and which answers people voted down, newest first.
 import { existsSync } from 'node:fs';
 import { openDatabase } from '../storage/database.ts';
+import { createFeedback, type DownVoted } from '../storage/feedback.ts';
 import { sqliteFile } from '../storage/sqlite.ts';
-import { createUnanswered } from '../storage/unanswered.ts';
-import { noUnanswered, unansweredEntry } from '../wording/cli.ts';
+import { createUnanswered, type UnansweredQuestion } from '../storage/unanswered.ts';
+import { downVotedEntry, downVotedTitle, noUnanswered, unansweredEntry } from '../wording/cli.ts';
 import type { Command } from './command.ts';
 import { readArguments } from './readArguments.ts';
 import { terminalText } from './terminalText.ts';
 
 const limit = 500;
 
-/** `--json`: one array of `{"question","outcome","askedAt","nearest"}`. Creates no database. */
+type Listed = { open: UnansweredQuestion[]; downVoted: DownVoted[] };
+
+/**
+ * `--json`: one array of `{"question","outcome","askedAt","nearest"}`; answers voted down follow the open questions in it,
+ * with `"feedback":{"reason" or null,"cited":[labels]}`. Creates no database.
+ */
 export const unanswered: Command = async ({ args, config, output }) => {
   const { flags } = readArguments(args, ['json']);
-  const open = await list();
-  if (flags.json) output.write(`${JSON.stringify(open)}\n`);
-  else if (open.length === 0) output.write(`${noUnanswered}\n`);
-  for (const entry of flags.json ? [] : open) {
-    const text = unansweredEntry({ ...entry, askedAt: localTime(entry.askedAt) });
-    output.write(`${terminalText(text, undefined)}\n`);
-  }
+  const listed = await list();
+  if (flags.json) output.write(`${JSON.stringify(forPrograms(listed))}\n`);
+  else for (const entry of forPeople(listed)) output.write(`${terminalText(entry, undefined)}\n`);
   return 0;
 
-  async function list() {
-    if (config.databaseUrl === undefined && !existsSync(sqliteFile(config.dataDir))) return [];
+  async function list(): Promise<Listed> {
+    if (config.databaseUrl === undefined && !existsSync(sqliteFile(config.dataDir))) return { open: [], downVoted: [] };
     const database = await openDatabase(config);
     try {
-      return await createUnanswered(database).list({ limit });
+      return {
+        open: await createUnanswered(database).list({ limit }),
+        downVoted: await createFeedback(database).downVoted({ limit }),
+      };
     } finally {
       await database.close();
     }
+  }
+
+  function forPeople({ open, downVoted }: Listed): string[] {
+    const questions = open.map((entry) => unansweredEntry({ ...entry, askedAt: localTime(entry.askedAt) }));
+    const answers = downVoted.map((entry) =>
+      downVotedEntry({ ...entry, askedAt: localTime(entry.askedAt), cited: entry.cited.map(({ label }) => label) }),
+    );
+    return [
+      ...(open.length === 0 ? [noUnanswered] : questions),
+      ...(downVoted.length === 0 ? [] : [`\n${downVotedTitle}`, ...answers]),
+    ];
   }
 
   function localTime(moment: Date): string {
     return moment.toLocaleString('vi-VN', { timeZone: config.timeZone, dateStyle: 'short', timeStyle: 'short' });
   }
 };
+
+function forPrograms({ open, downVoted }: Listed): object[] {
+  return [
+    ...open,
+    ...downVoted.map(({ question, outcome, askedAt, reason, cited }) => ({
+      ...{ question, outcome, askedAt, nearest: cited.map(({ provisionId }) => provisionId) },
+      feedback: { reason: reason ?? null, cited: cited.map(({ label }) => label) },
+    })),
+  ];
+}

@@ -13,6 +13,7 @@ export type QueryGroup = {
   /** Official phrasings, as accented keys. */
   meanings: string[][];
   loose: boolean;
+  caution: boolean;
   functionWord: boolean;
 };
 
@@ -90,6 +91,7 @@ function groupsOf(keys: readonly string[], vocabulary: Vocabulary): QueryGroup[]
       keys: keys.slice(start, start + length),
       meanings: entry?.meanings ?? [],
       loose: entry?.loose ?? false,
+      caution: entry?.caution ?? false,
       functionWord: entry === undefined && (empty > 0 || isFunctionWord(keys[start]!)),
     });
     start += length;

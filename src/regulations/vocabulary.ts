@@ -9,6 +9,8 @@ export type VocabularyEntry = {
   meanings: string[][];
   /** True when a meaning is only one possibility or a hint. */
   loose: boolean;
+  /** True when the phrase is near the meaning but not the same: nothing is decided on it. */
+  caution: boolean;
 };
 
 /** Phrases by their first syllable, longest first. */
@@ -113,6 +115,7 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
       phrase: syllables(row['abbr'] ?? ''),
       meanings: [...meaningsOf(row['expansion'] ?? ''), ...others],
       loose: others.length > 0,
+      caution: false,
     });
   }
   for (const row of parseTable('synonyms.tsv', files.synonyms)) {
@@ -121,6 +124,7 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
       phrase: syllables(row['everyday'] ?? ''),
       meanings: meaningsOf(row['official'] ?? ''),
       loose: row['mode'] !== 'sym',
+      caution: row['mode'] === 'caution',
     });
   }
   const roles = parseTable('roles.tsv', files.roles).map((row) => ({

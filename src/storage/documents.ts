@@ -8,6 +8,7 @@ export type NewDocument = {
   id: string;
   /** Markdown, as given. */
   sourceText: string;
+  /** Without folders, which say something about the machine. */
   fileName: string;
   contentHash: string;
 };
@@ -16,8 +17,8 @@ export type PublishedDocument = NewDocument & { version: number };
 
 export type Documents = {
   /**
-   * Publishes all or nothing and moves the counter once. A document whose hash and file name are those of its
-   * published version is left as it is. Returns the documents that changed, with their new versions.
+   * Publishes all or nothing and moves the counter once. A document whose hash is that of its published
+   * version is left as it is, whatever its file is called. Returns the documents that changed, with their new versions.
    */
   publish: (documents: NewDocument[], now: Date) => Promise<PublishedDocument[]>;
   /** False when no such document is published. */
@@ -95,11 +96,7 @@ async function publishOne(trx: Kysely<Schema>, document: NewDocument, now: Date)
     .where('id', '=', document.id)
     .orderBy('version', 'desc')
     .executeTakeFirst();
-  const same =
-    newest?.withdrawn_at_ms === null &&
-    newest.content_hash === document.contentHash &&
-    newest.file_name === document.fileName;
-  if (same) return undefined;
+  if (newest?.withdrawn_at_ms === null && newest.content_hash === document.contentHash) return undefined;
   await withdrawOne(trx, document.id, now);
   const version = (newest?.version ?? 0) + 1;
   await trx

@@ -29,10 +29,10 @@ export type Inbox = Pick<Outbox, 'unsent' | 'markSent'> & {
    * NUL and lone surrogates in the text become U+FFFD.
    */
   accept: (message: InboundMessage, now: Date) => Promise<{ inboxId: string; duplicate: boolean }>;
-  /** Claims events whose claim ran out, oldest first. No event is given to two callers within one lease. */
-  takeUnanswered: (options: { now: Date; limit: number }) => Promise<UnansweredMessage[]>;
-  /** Drops every claim. Only for a start on SQLite, where whoever held one is dead. */
-  releaseAll: () => Promise<void>;
+  /** Claims events of `channels` whose claim ran out, oldest first. No event is given to two callers within one lease. */
+  takeUnanswered: (options: { now: Date; limit: number; channels: string[] }) => Promise<UnansweredMessage[]>;
+  /** Drops every claim on what belongs to `channels`. Only for a start on SQLite, where whoever held one is dead. */
+  releaseAll: (channels: string[]) => Promise<void>;
   /** Stores replies and the open question and marks the event answered, or returns false and stores nothing if it was. */
   complete: (completion: Completion) => Promise<boolean>;
 };
@@ -120,7 +120,7 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
         return { inboxId: String(earlier.id), duplicate: true };
       }),
 
-    takeUnanswered: ({ now, limit }) =>
+    takeUnanswered: ({ now, limit, channels }) =>
       batch(async (trx) => {
         const nowMs = now.getTime();
         const rows = await trx
@@ -132,6 +132,7 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
               .select('id')
               .where('answered_at_ms', 'is', null)
               .where('lease_until_ms', '<=', nowMs)
+              .where('channel', 'in', channels)
               .orderBy('id')
               .limit(limit),
           )
@@ -156,10 +157,20 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
           }));
       }),
 
-    async releaseAll() {
+    async releaseAll(channels) {
       await batch(async (trx) => {
-        await trx.updateTable('inbox').set({ lease_until_ms: 0 }).where('answered_at_ms', 'is', null).execute();
-        await trx.updateTable('messages').set({ send_lease_until_ms: 0 }).where('sent_at_ms', 'is', null).execute();
+        await trx
+          .updateTable('inbox')
+          .set({ lease_until_ms: 0 })
+          .where('answered_at_ms', 'is', null)
+          .where('channel', 'in', channels)
+          .execute();
+        await trx
+          .updateTable('messages')
+          .set({ send_lease_until_ms: 0 })
+          .where('sent_at_ms', 'is', null)
+          .where('channel', 'in', channels)
+          .execute();
       });
     },
 

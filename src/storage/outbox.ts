@@ -21,8 +21,8 @@ export type UnsentMessage = { channel: string; conversationId: string; message: 
 export type Outbox = {
   /** Stores a reply in the caller's transaction; one that is not sent yet is claimed for the caller. */
   store: (trx: Kysely<Schema>, reply: Reply) => Promise<void>;
-  /** Claims replies that nobody has sent within a lease, at most 100, oldest first. A crash while sending repeats one. */
-  unsent: (now: Date) => Promise<UnsentMessage[]>;
+  /** Claims replies to `channels` that nobody has sent within a lease, at most 100, oldest first. A crash repeats one. */
+  unsent: (options: { now: Date; channels: string[] }) => Promise<UnsentMessage[]>;
   /** The platform took the message, or never will. */
   markSent: (messageId: string, now: Date) => Promise<void>;
 };
@@ -76,7 +76,7 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
       });
     },
 
-    unsent: (now) =>
+    unsent: ({ now, channels }) =>
       batch(async (trx) => {
         const nowMs = now.getTime();
         const rows = await trx
@@ -88,6 +88,7 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
               .select('position')
               .where('sent_at_ms', 'is', null)
               .where('send_lease_until_ms', '<=', nowMs)
+              .where('channel', 'in', channels)
               .orderBy('position')
               .limit(mostAtOnce),
           )

@@ -2,12 +2,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
+import { foldLog } from './sqlite.ts';
 
 export type Retention = {
   /**
    * Deletes replies, feedback, open questions and conversations older than the cutoff, and erases the text and the
    * persons of incoming events. The keys of those events stay seven days more, so that a platform that repeats an old
-   * event is not answered twice. Returns how many rows were deleted or erased.
+   * event is not answered twice. On SQLite nothing of it stays readable on disk, unless another process was reading
+   * just then: the next run makes up for it. Returns how many rows were deleted or erased.
    */
   deleteOlderThan: (cutoff: Date) => Promise<number>;
 };
@@ -17,7 +19,7 @@ const rowsPerStep = 500;
 const keyDays = 7;
 const dayMs = 86_400_000;
 
-export function createRetention({ batch }: Database): Retention {
+export function createRetention({ db, batch, dialect }: Database): Retention {
   async function repeat(step: (trx: Kysely<Schema>) => Promise<{ numAffectedRows?: bigint | undefined }>) {
     let total = 0;
     for (;;) {
@@ -63,6 +65,9 @@ export function createRetention({ batch }: Database): Retention {
               where messages.channel = old.channel and messages.conversation_id = old.conversation_id)
             limit ${rowsPerStep})`.execute(trx),
       );
+      // Until it is folded into the file, the log holds the pages as they were. Also when nothing was deleted this time: an
+      // earlier run may have been cut short or kept from it.
+      if (dialect === 'sqlite') await foldLog(db);
       return total;
     },
   };

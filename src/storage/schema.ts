@@ -1,5 +1,6 @@
 // The tables as kysely sees them. Types only; migrations.ts makes them so.
 import type { Generated } from 'kysely';
+import type { FeedbackVerdict } from '../channels/channel.ts';
 
 // Moments are whole milliseconds since 1970 in columns that end in `_ms`, because both databases compare integers alike.
 // Structured values (answers, buttons, nearest provisions) are JSON in text columns that end in `_json`.
@@ -50,7 +51,7 @@ export type MessagesTable = {
 
 export type FeedbackTable = {
   message_id: string;
-  verdict: 'up' | 'down';
+  verdict: FeedbackVerdict;
   reason: string | null;
   at_ms: number;
 };

@@ -3,12 +3,14 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { type Dialect, type Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 
 const cachedStatements = 200;
 const switchAttempts = 100;
 const switchPauseMs = 20;
 const sqliteBusy = 5;
+const busyTimeoutMs = 5_000;
+const foldTimeoutMs = 200;
 
 /** Where the data folder keeps its database. */
 export function sqliteFile(dataDir: string): string {
@@ -18,7 +20,7 @@ export function sqliteFile(dataDir: string): string {
 /** Opens or creates the database file, readable by this user only. Throws what SQLite or the file system throws. */
 export async function openSqlite(dataDir: string): Promise<Dialect> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(sqliteFile(dataDir), { timeout: 5_000, enableForeignKeyConstraints: true });
+  const database = new DatabaseSync(sqliteFile(dataDir), { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
     // SQLite gives its side files the mode of the file.
     chmodSync(sqliteFile(dataDir), 0o600);
@@ -47,6 +49,21 @@ async function switchToLog(database: DatabaseSync): Promise<void> {
       await setTimeout(switchPauseMs);
     }
   }
+}
+
+/**
+ * Folds the log into the file and empties it. Gives up when another process goes on reading, as a backup does: SQLite
+ * waits with the whole process standing still.
+ */
+export async function foldLog<Tables>(db: Kysely<Tables>): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql.raw(`pragma busy_timeout = ${foldTimeoutMs}`).execute(connection);
+    try {
+      await sql`pragma wal_checkpoint(truncate)`.execute(connection);
+    } finally {
+      await sql.raw(`pragma busy_timeout = ${busyTimeoutMs}`).execute(connection);
+    }
+  });
 }
 
 /** Another connection holds the lock. */

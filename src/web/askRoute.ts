@@ -2,9 +2,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Answer } from '../answers/answer.ts';
+import { maxQuestionCharacters } from '../channels/channel.ts';
 import { refusals } from '../wording/webChat.ts';
 import { clientAddress } from './clientAddress.ts';
-import { maxQuestionCharacters } from './incomingMessage.ts';
 import { isRandomId } from './randomId.ts';
 import type { RateLimits } from './rateLimits.ts';
 import type { Refuse } from './refuse.ts';
@@ -40,15 +40,16 @@ const shape = z.object({
 export function createAskRoute({ ask, limits, refuse, trustProxy }: AskRouteDeps): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
   routes.post('/api/ask', async (c) => {
-    const wait = await limits.question(undefined, clientAddress(c, trustProxy));
+    if (!c.req.header('content-type')?.startsWith('application/json')) return refuse(c, 415, refusals.notJson());
+    const body: unknown = await c.req.json().catch(() => undefined);
+    const parsed = shape.safeParse(body);
+    // A conversation counts as a person does; what cannot be read counts for its address.
+    const wait = await limits.question(parsed.data?.conversation, clientAddress(c, trustProxy));
     if (wait !== undefined) {
       c.header('Retry-After', String(wait));
       return refuse(c, 429, refusals.tooMany(wait));
     }
-    if (!c.req.header('content-type')?.startsWith('application/json')) return refuse(c, 415, refusals.notJson());
-    const body: unknown = await c.req.json().catch(() => undefined);
     if (typeof body !== 'object' || body === null) return refuse(c, 400, refusals.notJson());
-    const parsed = shape.safeParse(body);
     if (!parsed.success) {
       const field = parsed.error.issues[0]?.path[0];
       if (field === 'conversation') return refuse(c, 400, refusals.badConversation());

@@ -25,7 +25,7 @@ const files = {
   'icon.svg': () => readFileSync(new URL('./assets/icon.svg', import.meta.url)),
 };
 
-export type AssetName = keyof typeof files;
+type AssetName = keyof typeof files;
 
 export type Assets = {
   /** `/assets/chat.css?v=…`: changes whenever the file does. */

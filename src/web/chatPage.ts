@@ -10,7 +10,7 @@ import { createRandomId } from './randomId.ts';
 import { withTitles } from './tappedTitles.ts';
 import { typingSign } from './typingSign.ts';
 
-export type ChatPageDeps = {
+type ChatPageDeps = {
   assets: Assets;
   renderEntry: RenderEntry;
   retentionDays: number;

@@ -63,13 +63,14 @@ export function createChatRoutes(deps: ChatRouteDeps): Hono<WebEnv> {
   routes.get('/chat', showPage);
 
   routes.get('/chat/events', async (c) => {
-    const wait = await limits.view(clientAddress(c, trustProxy));
+    const address = clientAddress(c, trustProxy);
+    const wait = await limits.stream(address);
     if (wait !== undefined) return refuseBusy(c, wait);
     const person = knownPerson(c);
     if (person === undefined) return refuse(c, 401, refusals.noPerson());
     // Hono answers HEAD by this handler and throws the body away, which would leave a stream open that nobody reads.
     if (c.req.method === 'HEAD') return c.body(null);
-    const body = streams.open(person, c.req.header('last-event-id') ?? c.req.query('after'));
+    const body = streams.open(person, address, c.req.header('last-event-id') ?? c.req.query('after'));
     if (body === undefined) return refuse(c, 503, refusals.busy());
     c.header('Content-Type', 'text/event-stream; charset=utf-8');
     c.header('X-Accel-Buffering', 'no');
@@ -77,7 +78,7 @@ export function createChatRoutes(deps: ChatRouteDeps): Hono<WebEnv> {
   });
 
   routes.post('/chat/messages', async (c) => {
-    if (!isSameOrigin(c)) return refuse(c, 403, refusals.otherSite());
+    if (!isSameOrigin(c, trustProxy)) return refuse(c, 403, refusals.otherSite());
     const wait = await limits.question(knownPerson(c), clientAddress(c, trustProxy));
     if (wait !== undefined) return refuseBusy(c, wait);
     const parsed = await parseIncomingMessage(c);

@@ -1,11 +1,10 @@
 // What a page or a program posts to the chat, parsed at the door.
 import { z } from 'zod';
+import { maxQuestionCharacters } from '../channels/channel.ts';
 import { refusals, type WebRefusal } from '../wording/webChat.ts';
 import type { WebContext } from './webContext.ts';
 
-export const maxQuestionCharacters = 4_000;
-
-export type IncomingMessage = {
+type IncomingMessage = {
   /** As posted, well-formed Unicode, 1 to 4,000 characters after trimming. */
   text: string;
   /** The client's own id of this sending: the same id is not asked twice. */
@@ -14,7 +13,7 @@ export type IncomingMessage = {
   title: string | undefined;
 };
 
-export type ParsedMessage =
+type ParsedMessage =
   | { message: IncomingMessage }
   | { refusal: WebRefusal; status: 400 | 415 | 422; text: string | undefined };
 

@@ -1,17 +1,13 @@
 // Open pages hear of new entries through server-sent events, without losing any on the way.
 import { html } from 'hono/html';
-import type { Channel, OutgoingMessage } from '../channels/channel.ts';
+import type { WebChat } from '../channels/channel.ts';
 import type { ChatEntry, RenderEntry } from './chatEntry.ts';
 import { createEventStream, type EventStream } from './eventStream.ts';
 import { withTitles } from './tappedTitles.ts';
 import { typingGone, typingSign } from './typingSign.ts';
 
-export type WebChatEvent = { kind: 'message'; message: OutgoingMessage } | { kind: 'typing' };
-
 export type LiveStreamDeps = {
-  webChat: Channel & {
-    subscribe: (conversationId: string, listener: (event: WebChatEvent) => void) => () => void;
-  };
+  webChat: WebChat;
   /** The last `limit` entries of a conversation, oldest first. */
   transcript: (conversationId: string, limit: number) => Promise<ChatEntry[]>;
   renderEntry: RenderEntry;
@@ -21,9 +17,14 @@ export type LiveStreamDeps = {
 export type LiveStreams = {
   /**
    * A body of server-sent events: first what came after the entry `lastSeen` (all of the transcript when that entry
-   * is not in it), then what comes. Undefined when the conversation or the process has too many open.
+   * is not in it), then what comes. Undefined when the conversation, the address (clientAddress) or the process has
+   * too many open.
    */
-  open: (conversationId: string, lastSeen: string | undefined) => ReadableStream<Uint8Array> | undefined;
+  open: (
+    conversationId: string,
+    address: string,
+    lastSeen: string | undefined,
+  ) => ReadableStream<Uint8Array> | undefined;
   /** Shows the person's own entry in every open page of the conversation. */
   echo: (conversationId: string, entry: ChatEntry) => Promise<void>;
   openCount: () => number;
@@ -31,11 +32,21 @@ export type LiveStreams = {
 
 const entriesKept = 50;
 const mostPerConversation = 8;
+/** An office shares an address; somebody who throws cookies away has no more than an office. */
+const mostPerAddress = 50;
 const mostInAll = 5_000;
 
 export function createLiveStreams({ webChat, transcript, renderEntry, now }: LiveStreamDeps): LiveStreams {
   const streamsOf = new Map<string, Set<EventStream>>();
+  const openOf = new Map<string, number>();
   let openCount = 0;
+
+  function count(address: string, change: 1 | -1): void {
+    openCount += change;
+    const open = (openOf.get(address) ?? 0) + change;
+    if (open === 0) openOf.delete(address);
+    else openOf.set(address, open);
+  }
 
   async function sendEntry(stream: EventStream, entry: ChatEntry): Promise<void> {
     const rendered = await renderEntry(entry);
@@ -64,17 +75,18 @@ export function createLiveStreams({ webChat, transcript, renderEntry, now }: Liv
   }
 
   return {
-    open(conversationId, lastSeen) {
+    open(conversationId, address, lastSeen) {
       const streams = streamsOf.get(conversationId) ?? new Set<EventStream>();
       if (streams.size >= mostPerConversation || openCount >= mostInAll) return undefined;
+      if ((openOf.get(address) ?? 0) >= mostPerAddress) return undefined;
       let unsubscribe = () => {};
       const stream = createEventStream(() => {
         unsubscribe();
-        openCount -= 1;
+        count(address, -1);
         streams.delete(stream);
         if (streams.size === 0) streamsOf.delete(conversationId);
       });
-      openCount += 1;
+      count(address, 1);
       streamsOf.set(conversationId, streams.add(stream));
       // Subscribed before the transcript is read: an entry stored in between comes twice rather than never, and the
       // page, which knows its bubbles by id, shows it once.

@@ -13,19 +13,23 @@ export type OperationsDeps = {
     ready: () => Promise<{ ok: boolean; checks: Record<string, boolean> }>;
   };
   metrics: Registry;
-  /** Undefined: the numbers are read on this machine only. */
+  /** Asked of everybody, since a proxy's requests may look local. Undefined: the numbers are read on this machine only. */
   metricsToken: string | undefined;
+  /** Behind a proxy nothing is known to be local. */
+  trustProxy: boolean;
   refuse: Refuse;
 };
 
-export function createOperationsRoutes({ health, metrics, metricsToken, refuse }: OperationsDeps): Hono<WebEnv> {
+export function createOperationsRoutes(deps: OperationsDeps): Hono<WebEnv> {
+  const { health, metrics, metricsToken, trustProxy, refuse } = deps;
   const routes = new Hono<WebEnv>();
   const expected = metricsToken === undefined ? undefined : digest(metricsToken);
 
   // Digests have one length, so the comparison takes one time whatever was sent.
-  const hasToken = (c: WebContext) => {
+  const mayReadNumbers = (c: WebContext) => {
+    if (expected === undefined) return !trustProxy && isLocalRequest(c);
     const sent = c.req.header('authorization')?.match(/^Bearer (.+)$/i)?.[1];
-    return expected !== undefined && sent !== undefined && timingSafeEqual(digest(sent), expected);
+    return sent !== undefined && timingSafeEqual(digest(sent), expected);
   };
 
   routes.get('/healthz', (c) => {
@@ -39,7 +43,7 @@ export function createOperationsRoutes({ health, metrics, metricsToken, refuse }
   });
 
   routes.get('/metrics', async (c) => {
-    if (!isLocalRequest(c) && !hasToken(c)) return refuse(c, 403, refusals.forbidden());
+    if (!mayReadNumbers(c)) return refuse(c, 403, refusals.forbidden());
     return c.body(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType });
   });
 

@@ -5,27 +5,34 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const peoplePerAddress = 10;
 
 export type RateLimits = {
-  /** Counts a question; gives the seconds to wait when there were too many, else undefined. */
+  /**
+   * Counts a question; gives the seconds to wait when there were too many, else undefined. What is refused to the
+   * person is not charged to the address, so that one person cannot use up what the office shares.
+   */
   question: (person: string | undefined, address: string) => Promise<number | undefined>;
-  /** Counts a page or a live connection of this address, likewise. */
+  /** Counts a page of this address, likewise. */
   view: (address: string) => Promise<number | undefined>;
+  /** Counts a live connection of this address, likewise. */
+  stream: (address: string) => Promise<number | undefined>;
 };
 
-/** `perMinute` questions per person, ten times that per address, and as many page views per address again. */
+/** `perMinute` questions per person, ten times that per address, and as many page views and live connections. */
 export function createRateLimits(perMinute: number): RateLimits {
   const persons = new RateLimiterMemory({ keyPrefix: 'person', points: perMinute, duration: 60 });
-  const addresses = new RateLimiterMemory({
-    keyPrefix: 'address',
-    points: perMinute * peoplePerAddress,
-    duration: 60,
-  });
-  const views = new RateLimiterMemory({ keyPrefix: 'view', points: perMinute * peoplePerAddress, duration: 60 });
+  const perAddress = { points: perMinute * peoplePerAddress, duration: 60 };
+  const addresses = new RateLimiterMemory({ keyPrefix: 'address', ...perAddress });
+  const views = new RateLimiterMemory({ keyPrefix: 'view', ...perAddress });
+  const streams = new RateLimiterMemory({ keyPrefix: 'stream', ...perAddress });
   return {
     async question(person, address) {
-      const wait = await waitSeconds(addresses, address);
-      return wait ?? (person === undefined ? undefined : await waitSeconds(persons, person));
+      // Looked at first: made-up persons of a spent address must not fill the memory.
+      const spent = await addresses.get(address);
+      if (spent !== null && spent.consumedPoints >= addresses.points) return secondsLeft(spent);
+      const wait = person === undefined ? undefined : await waitSeconds(persons, person);
+      return wait ?? (await waitSeconds(addresses, address));
     },
     view: (address) => waitSeconds(views, address),
+    stream: (address) => waitSeconds(streams, address),
   };
 }
 
@@ -34,7 +41,11 @@ async function waitSeconds(limiter: RateLimiterMemory, key: string): Promise<num
     await limiter.consume(key);
     return undefined;
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    if (refusal instanceof RateLimiterRes) return secondsLeft(refusal);
     throw refusal;
   }
+}
+
+function secondsLeft({ msBeforeNext }: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(msBeforeNext / 1000));
 }

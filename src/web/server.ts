@@ -19,8 +19,10 @@ export async function startServer(options: {
   host: string;
   port: number;
   stopTimeoutMs?: number;
+  /** How long a request may take to arrive, headers and body; the check runs every second, or more often when it is shorter. */
+  requestTimeoutMs?: number;
 }): Promise<WebServer> {
-  const { app, host, port, stopTimeoutMs = 10_000 } = options;
+  const { app, host, port, stopTimeoutMs = 10_000, requestTimeoutMs = 30_000 } = options;
   const live = new Set<ServerResponse>();
   const adapted = createAdaptorServer({
     async fetch(request, env) {
@@ -31,7 +33,13 @@ export async function startServer(options: {
       }
       return response;
     },
-    serverOptions: { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 },
+    serverOptions: {
+      headersTimeout: Math.min(15_000, requestTimeoutMs),
+      requestTimeout: requestTimeoutMs,
+      // Node looks every 30 seconds only, which would give a slow sender twice its time.
+      connectionsCheckingInterval: Math.min(1_000, requestTimeoutMs),
+      keepAliveTimeout: 10_000,
+    },
   });
   if (!(adapted instanceof Server)) throw new Error('the adaptor made no HTTP/1.1 server');
   const server: Server = adapted;

@@ -1,6 +1,6 @@
 // The web door: every route behind one set of headers, limits and one error handler.
 import { Hono } from 'hono';
-import type { Logger } from '../log.ts';
+import { errorForLog, type Logger } from '../log.ts';
 import { refusals } from '../wording/webChat.ts';
 import { type AskRouteDeps, createAskRoute } from './askRoute.ts';
 import { createAssets } from './assets.ts';
@@ -57,12 +57,7 @@ export function createWebApp(deps: WebAppDeps): Hono<WebEnv> {
   app.route('/', assets.routes);
   app.notFound((c) => refuse(c, 404, refusals.notFound()));
   app.onError((error, c) => {
-    // The message of an error may hold what a person typed; its name and where it rose do not.
-    const frames = error.stack
-      ?.split('\n')
-      .filter((line) => line.startsWith('    at '))
-      .slice(0, 8);
-    log.error({ error: error.name, frames, method: c.req.method }, 'request failed');
+    log.error({ error: errorForLog(error), method: c.req.method }, 'request failed');
     return refuse(c, 500, refusals.broken());
   });
   return app;

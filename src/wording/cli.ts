@@ -1,4 +1,5 @@
 // What the commands of the terminal say. Pure functions from data to text.
+import { feedbackWords } from './feedback.ts';
 
 export const usage = `Sổ Tay: trợ lý tra cứu quy định.
 
@@ -8,7 +9,8 @@ export const usage = `Sổ Tay: trợ lý tra cứu quy định.
   npm run chat                         trò chuyện trong cửa sổ lệnh
   npm run ingest -- TỆP… [--json] [--text] [--dry-run]
                                        nạp văn bản (Markdown hoặc văn bản thuần, UTF-8)
-  npm run unanswered [-- --json]       câu hỏi mà tài liệu chưa trả lời được
+  npm run ingest -- --withdraw MÃ      thôi dùng một văn bản đã nạp
+  npm run unanswered [-- --json]       câu hỏi mà tài liệu chưa trả lời được, câu trả lời bị chê
   npm run backup -- TỆP                sao lưu dữ liệu khi đang chạy
   npm run restore -- TỆP               khôi phục dữ liệu khi đã dừng
 
@@ -53,6 +55,7 @@ export function callProblem(problem: string): string {
 export const missing = {
   question: 'thiếu câu hỏi. Ví dụ: npm run ask -- "câu hỏi"',
   files: 'thiếu tên tệp. Ví dụ: npm run ingest -- quyet-dinh.md',
+  withdrawn: 'cần đúng một mã văn bản và không kèm tùy chọn khác. Ví dụ: npm run ingest -- --withdraw qd-12-2026',
   target: 'cần đúng một tên tệp. Ví dụ: npm run backup -- sotay-saoluu.db',
 };
 
@@ -90,11 +93,46 @@ export const nothingPublished =
 
 export const dryRun = 'Chỉ xem thử: chưa công bố văn bản nào.';
 
+/** `fileName` is that of the file it was ingested from. */
+export function withdrawn({ id, fileName, version }: { id: string; fileName: string; version: number }): string {
+  return `Đã thôi dùng văn bản ${id} (bản nạp thứ ${version}, từ tệp ${fileName}). Nếu thư mục tài liệu có tệp cùng mã thì tệp đó được dùng lại.`;
+}
+
+/** `ids` are those of the documents that were ingested. */
+export function unknownDocument(id: string, ids: string[]): string {
+  const known = ids.length === 0 ? 'Chưa có văn bản nào được nạp' : `Các văn bản đã nạp: ${ids.join(', ')}`;
+  return `không có văn bản đã nạp nào mang mã ${id}. ${known}. Văn bản trong thư mục tài liệu thì bỏ bằng cách xóa tệp.`;
+}
+
+/** `detail`: file, line, what is wrong, remedy, where known. */
+export function unreadableDocument(id: string, detail: string | undefined): string {
+  const reason = detail === undefined ? '' : `\n${indented(detail)}`;
+  return `Văn bản đã nạp ${id} không đọc được nữa nên không được dùng. Chạy npm run ingest -- --withdraw ${id}, hoặc nạp lại tệp đã sửa.${reason}`;
+}
+
 export const noUnanswered = 'Không có câu hỏi nào đang chờ trả lời.';
+
+export const downVotedTitle = 'Câu trả lời bị đánh giá chưa đạt:';
+
+/** `reason` is a code of the buttons or the person's own words; `cited` are labels of the provisions that were quoted. */
+export function downVotedEntry(entry: {
+  question: string;
+  askedAt: string;
+  reason: string | undefined;
+  cited: string[];
+}): string {
+  const { question, askedAt, reason, cited } = entry;
+  const known = Object.entries(feedbackWords.reasons).find(([code]) => code === reason)?.[1];
+  return [
+    `${askedAt}  ${oneLine(question)}`,
+    `  Lý do: ${known ?? oneLine(reason ?? 'không nêu')}`,
+    ...(cited.length === 0 ? [] : [`  Căn cứ đã dẫn: ${cited.join(', ')}`]),
+  ].join('\n');
+}
 
 export function unansweredEntry(entry: { question: string; askedAt: string; nearest: string[] }): string {
   const nearest = entry.nearest.length === 0 ? '' : `\n  Gần nhất: ${entry.nearest.join(', ')}`;
-  return `${entry.askedAt}  ${entry.question.replace(/\s+/g, ' ')}${nearest}`;
+  return `${entry.askedAt}  ${oneLine(entry.question)}${nearest}`;
 }
 
 export function backedUp(target: string): string {
@@ -104,6 +142,10 @@ export function backedUp(target: string): string {
 export function restored(source: string, keptAside: string | undefined): string {
   const aside = keptAside === undefined ? '' : ` Dữ liệu cũ được giữ tại ${keptAside}.`;
   return `Đã khôi phục từ ${source}.${aside}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 function indented(text: string): string {

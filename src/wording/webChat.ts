@@ -120,7 +120,7 @@ export const refusals = {
     remedy: 'Anh/chị vui lòng kiểm tra lại địa chỉ hoặc về trang hỏi đáp.',
   }),
   forbidden: (): WebRefusal => ({
-    message: 'Số liệu vận hành chỉ xem được tại máy chủ hoặc với mã truy cập.',
+    message: 'Số liệu vận hành cần mã truy cập; khi chưa đặt mã thì chỉ xem được tại máy chủ.',
     remedy: 'Gửi kèm tiêu đề Authorization: Bearer với giá trị METRICS_TOKEN.',
   }),
   busy: (): WebRefusal => ({

@@ -28,7 +28,7 @@ const about = (question: string): Exchange => ({ question, answer: answerWith(qu
 
 test('the same question on the same day in the same context is answered once', () => {
   const { asked, answer } = countingAnswerer();
-  const remembering = rememberAnswers(answer, 10);
+  const { answer: remembering } = rememberAnswers(answer, 10);
   const question = { text: 'Ai?', history: [about('Họp')], asOf: day };
   const first = remembering(question);
   expect(remembering({ ...question, history: [about('Họp')] })).toBe(first);
@@ -37,7 +37,7 @@ test('the same question on the same day in the same context is answered once', (
 
 test('another day, another history and another text are other questions', () => {
   const { answer } = countingAnswerer();
-  const remembering = rememberAnswers(answer, 10);
+  const { answer: remembering } = rememberAnswers(answer, 10);
   const questions = [
     { text: 'Ai?', history: [], asOf: day },
     { text: 'Ai?', history: [], asOf: '2026-11-24' },
@@ -50,7 +50,23 @@ test('another day, another history and another text are other questions', () => 
 
 test('the least recently used leaves first', () => {
   const { asked, answer } = countingAnswerer();
-  const remembering = rememberAnswers(answer, 2);
+  const { answer: remembering } = rememberAnswers(answer, 2);
   for (const text of ['a', 'b', 'a', 'c', 'a', 'b']) remembering({ text, history: [], asOf: day });
   expect(asked).toEqual(['a', 'b', 'c', 'b']);
+});
+
+test('nothing that was asked is kept after forgetting', () => {
+  const { asked, answer } = countingAnswerer();
+  const { answer: remembering, forget } = rememberAnswers(answer, 10);
+  remembering({ text: 'Ai?', history: [], asOf: day });
+  forget();
+  remembering({ text: 'Ai?', history: [], asOf: day });
+  expect(asked).toEqual(['Ai?', 'Ai?']);
+});
+
+test('texts that differ in a broken character only are other questions', () => {
+  const { asked, answer } = countingAnswerer();
+  const { answer: remembering } = rememberAnswers(answer, 10);
+  for (const text of ['a\ud800', 'a\ud801', 'a\ufffd']) remembering({ text, history: [], asOf: day });
+  expect(asked).toHaveLength(3);
 });

@@ -52,6 +52,8 @@ export type ServerProcess = {
   url: string;
   /** What was said on standard output before and with the address. */
   greeting: string;
+  /** What was written to standard error so far. */
+  complaint: () => string;
   /** Sends the signal and resolves with the exit code, null when the signal killed it. */
   end: (signal: NodeJS.Signals) => Promise<number | null>;
 };
@@ -76,7 +78,7 @@ export async function serve(settings: Settings): Promise<ServerProcess> {
       await exited;
       return child.exitCode;
     };
-    return { url, greeting, end };
+    return { url, greeting, complaint: () => complaint, end };
   }
   await exited;
   throw new Error(`the server ended: ${complaint}`);

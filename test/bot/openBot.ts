@@ -106,6 +106,7 @@ export async function openBot(options: Options = {}) {
     admit: createAdmit({ byId: messages.byId }),
     memory,
     deliver: createDeliver({ channelOf, markSent: inbox.markSent, log, now }),
+    channels: [...channels.keys()],
     keepsMailbox: (name) => channelOf(name)?.keepsMailbox ?? false,
     log,
     now,

@@ -41,6 +41,31 @@ const marked = [
   'CÔNG VĂN TUYET MAT SỐ 15',
   'Văn bản này đóng dấu Mật: tóm tắt giúp',
   'Mức: tối mật',
+  'Tuyệt Mật phương án bảo vệ đại hội',
+  'Tối Mật kế hoạch phòng thủ khu vực',
+  'Phương án Tối Mật của tỉnh',
+  'tuyệt mật phương án bảo vệ đại hội',
+  'tối mật kế hoạch phòng thủ',
+  'Kính gửi Trợ lý\ntuyệt mật phương án bảo vệ đại hội',
+  'mật: kế hoạch diễn tập',
+  'mẬt : kế hoạch diễn tập',
+  '- mật: kế hoạch diễn tập',
+  'Nội dung tối mật: kế hoạch phòng thủ',
+  'nội dung mật: kế hoạch phòng thủ',
+  'Độ mật Mật kế hoạch diễn tập',
+  'độ mật là tối mật, tóm tắt giúp',
+  '"Mật" kế hoạch diễn tập quý 4',
+  '“Tối mật” kế hoạch diễn tập',
+  'TOI MAT KE HOACH PHONG THU',
+  'TOI MAT ke hoach phong thu',
+  'MAT: KE HOACH DIEN TAP',
+  'M.Ậ.T kế hoạch diễn tập',
+  'T.Ố.I M.Ậ.T kế hoạch diễn tập',
+  'T-Ố-I M-Ậ-T kế hoạch diễn tập',
+  'TỐI-MẬT kế hoạch diễn tập',
+  'M_Ậ_T kế hoạch diễn tập',
+  'M"Ậ"T kế hoạch diễn tập',
+  'MẬT.Kế hoạch diễn tập',
 ];
 
 const innocent = [
@@ -60,6 +85,18 @@ const innocent = [
   'độ mật: không',
   'Độ mật: thường',
   'thân mật',
+  'BẢO-MẬT THÔNG TIN',
+  'B.Ả.O M.Ậ.T',
+  'MẬT-KHẨU của tôi',
+  'tuyệt mật là gì?',
+  'Tối mật và tuyệt mật khác nhau thế nào?',
+  '"Mật" là gì?',
+  'các độ mật là gì?',
+  'tài liệu độ mật nào thì phải đóng dấu?',
+  'tôi mất thẻ',
+  'Tôi mất thẻ cán bộ',
+  'TÔI MẤT THẺ',
+  'TOI MAT CAN CUOC',
   'toi mat the can bo',
   'TOI MAT THE CAN BO',
   'ly do mat: hong may',
@@ -105,7 +142,22 @@ describe('a secrecy mark', () => {
   });
 
   test('is looked for in linear time, whatever is typed', () => {
-    for (const unit of ['M Ậ ', 'MẬT KHẨU ', 'độ mật', '   ', '\t ', 'T U Y Ệ T ', '(mật', 'm a ', '***', 'm.']) {
+    for (const unit of [
+      'M Ậ ',
+      'MẬT KHẨU ',
+      'độ mật',
+      '   ',
+      '\t ',
+      'T U Y Ệ T ',
+      '(mật',
+      'm a ',
+      '***',
+      'm.',
+      'M.Ậ.',
+      'tối mật khẩu ',
+      '"',
+      '- ',
+    ]) {
       const started = performance.now();
       expect(isMarkedSecret(unit.repeat(20_000) + ' mật khẩu')).toBe(false);
       expect(performance.now() - started).toBeLessThan(1_000);

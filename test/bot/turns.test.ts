@@ -103,7 +103,7 @@ describe('a crash between accepting and answering', () => {
     for (const n of [1, 2, 3]) await dying.turns.accept(dying.incoming(question, { conversationId: `c${n}` }));
 
     const restarted = await openBot({ folder });
-    await restarted.inbox.releaseAll();
+    await restarted.inbox.releaseAll(['web']);
     expect(await restarted.turns.resume()).toBe(3);
     await restarted.turns.idle();
     expect(restarted.web.sent.map((sent) => sent.conversationId).sort()).toEqual(['c1', 'c2', 'c3']);
@@ -136,10 +136,10 @@ describe('a crash between accepting and answering', () => {
     const bot = await openBot();
     await bot.inbox.accept(bot.incoming(question), noon);
     for (let attempt = 2; attempt <= 5; attempt += 1) {
-      await bot.inbox.releaseAll();
-      await bot.inbox.takeUnanswered({ now: noon, limit: 10 });
+      await bot.inbox.releaseAll(['web']);
+      await bot.inbox.takeUnanswered({ now: noon, limit: 10, channels: ['web'] });
     }
-    await bot.inbox.releaseAll();
+    await bot.inbox.releaseAll(['web']);
     expect(await bot.turns.resume()).toBe(1);
     await bot.turns.idle();
     expect(bot.web.sent.map((sent) => sent.message.text)).toEqual([apology]);

@@ -1,7 +1,7 @@
 // Fan-out of the web chat to open pages.
 import { expect, test } from 'vitest';
-import type { OutgoingMessage } from '../../src/channels/channel.ts';
-import { createWebChat, type WebChatEvent } from '../../src/channels/webChat.ts';
+import type { OutgoingMessage, WebChatEvent } from '../../src/channels/channel.ts';
+import { createWebChat } from '../../src/channels/webChat.ts';
 
 const hello: OutgoingMessage = { id: 'm1', text: 'Xin chào', buttons: [], answer: undefined };
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
 import { batchContract } from './batch.contract.ts';
 import { documentsContract } from './documents.contract.ts';
+import { feedbackContract } from './feedback.contract.ts';
 import { inboxContract } from './inbox.contract.ts';
 import { messagesContract } from './messages.contract.ts';
 import { retentionContract } from './retention.contract.ts';
@@ -52,6 +53,7 @@ export function storageContract(name: string, freshStore: () => Promise<Opener>)
     describe('batch', () => batchContract(current));
     describe('inbox', () => inboxContract(current));
     describe('messages', () => messagesContract(current));
+    describe('feedback', () => feedbackContract(current));
     describe('documents', () => documentsContract(current));
     describe('retention', () => retentionContract(current));
   });

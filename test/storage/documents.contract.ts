@@ -29,6 +29,14 @@ export function documentsContract(current: Current): void {
     expect(await documents.publicationCounter()).toBe(1);
   });
 
+  it('leaves alone a text that comes again under another file name', async () => {
+    const documents = createDocuments(current());
+    await documents.publish([one], noon);
+    expect(await documents.publish([{ ...one, fileName: 'ban-sao.md' }], after(1))).toEqual([]);
+    expect(await documents.published()).toEqual([{ ...one, version: 1 }]);
+    expect(await documents.publicationCounter()).toBe(1);
+  });
+
   it('replaces a changed text with the next version', async () => {
     const documents = createDocuments(current());
     await documents.publish([one], noon);

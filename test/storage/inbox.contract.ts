@@ -33,14 +33,16 @@ export function inboxContract(current: Current): void {
     const first = await inbox.accept(question('e1'), noon);
     await inbox.accept(question('e2'), noon);
     await inbox.accept(question('e3'), noon);
-    expect(await inbox.takeUnanswered({ now: after(59), limit: 10 })).toEqual([]);
-    const taken = await inbox.takeUnanswered({ now: after(60), limit: 2 });
+    expect(await inbox.takeUnanswered({ now: after(59), limit: 10, channels: ['web'] })).toEqual([]);
+    const taken = await inbox.takeUnanswered({ now: after(60), limit: 2, channels: ['web'] });
     expect(taken.map((it) => it.message.eventId)).toEqual(['e1', 'e2']);
     expect(taken[0]).toEqual({ inboxId: first.inboxId, message: question('e1'), receivedAt: noon, attempts: 2 });
-    const rest = await inbox.takeUnanswered({ now: after(61), limit: 10 });
+    const rest = await inbox.takeUnanswered({ now: after(61), limit: 10, channels: ['web'] });
     expect(rest.map((it) => it.message.eventId)).toEqual(['e3']);
-    expect(await inbox.takeUnanswered({ now: after(62), limit: 10 })).toEqual([]);
-    expect((await inbox.takeUnanswered({ now: after(200), limit: 1 })).map((it) => it.attempts)).toEqual([3]);
+    expect(await inbox.takeUnanswered({ now: after(62), limit: 10, channels: ['web'] })).toEqual([]);
+    expect(
+      (await inbox.takeUnanswered({ now: after(200), limit: 1, channels: ['web'] })).map((it) => it.attempts),
+    ).toEqual([3]);
   });
 
   it('gives everything open at once after releaseAll, and nothing answered', async () => {
@@ -48,8 +50,8 @@ export function inboxContract(current: Current): void {
     const answered = await inbox.accept(question('e1'), noon);
     await inbox.accept(question('e2'), noon);
     await inbox.complete({ ...done, inboxId: answered.inboxId, replies: [reply('m1')] });
-    await inbox.releaseAll();
-    const taken = await inbox.takeUnanswered({ now: after(1), limit: 10 });
+    await inbox.releaseAll(['web']);
+    const taken = await inbox.takeUnanswered({ now: after(1), limit: 10, channels: ['web'] });
     expect(taken.map((it) => it.message.eventId)).toEqual(['e2']);
   });
 
@@ -99,14 +101,30 @@ export function inboxContract(current: Current): void {
     const { inboxId } = await inbox.accept(question('e1'), noon);
     await inbox.complete({ ...done, sent: false, inboxId, replies: [reply('m1'), reply('m2')] });
     await inbox.markSent('m1', after(1));
-    expect(await inbox.unsent(after(59))).toEqual([]);
-    expect(await inbox.unsent(after(60))).toEqual([
+    expect(await inbox.unsent({ now: after(59), channels: ['web'] })).toEqual([]);
+    expect(await inbox.unsent({ now: after(60), channels: ['web'] })).toEqual([
       { channel: 'web', conversationId: 'c1', message: reply('m2'), at: noon },
     ]);
-    expect(await inbox.unsent(after(61))).toEqual([]);
+    expect(await inbox.unsent({ now: after(61), channels: ['web'] })).toEqual([]);
     await inbox.markSent('m2', after(62));
-    await inbox.releaseAll();
-    expect(await inbox.unsent(after(500))).toEqual([]);
+    await inbox.releaseAll(['web']);
+    expect(await inbox.unsent({ now: after(500), channels: ['web'] })).toEqual([]);
+  });
+
+  it('leaves to other processes what came through their channels', async () => {
+    const inbox = open();
+    const other = question('e1', { channel: 'terminal' });
+    const crashed = await inbox.accept(other, noon);
+    const answered = await inbox.accept({ ...other, eventId: 'e2' }, noon);
+    await inbox.complete({ ...done, sent: false, inboxId: answered.inboxId, replies: [reply('m1')] });
+    await inbox.releaseAll(['web', 'api']);
+    expect(await inbox.takeUnanswered({ now: after(1), limit: 10, channels: ['terminal'] })).toEqual([]);
+    expect(await inbox.unsent({ now: after(1), channels: ['terminal'] })).toEqual([]);
+    expect(await inbox.takeUnanswered({ now: after(60), limit: 10, channels: ['web', 'api'] })).toEqual([]);
+    expect(await inbox.unsent({ now: after(60), channels: ['web', 'api'] })).toEqual([]);
+    const taken = await inbox.takeUnanswered({ now: after(60), limit: 10, channels: ['web', 'terminal'] });
+    expect(taken.map((it) => [it.inboxId, it.attempts])).toEqual([[crashed.inboxId, 2]]);
+    expect(await inbox.unsent({ now: after(60), channels: ['terminal'] })).toHaveLength(1);
   });
 
   it.each([

@@ -42,7 +42,9 @@ describe.skipIf(postgresMissing)('PostgreSQL', () => {
       ),
     );
     expect(accepted.filter((it) => !it.duplicate)).toHaveLength(40);
-    const taken = await Promise.all(inboxes.map((inbox) => inbox.takeUnanswered({ now: after(60), limit: 40 })));
+    const taken = await Promise.all(
+      inboxes.map((inbox) => inbox.takeUnanswered({ now: after(60), limit: 40, channels: ['web'] })),
+    );
     expect(
       taken
         .flat()

@@ -71,6 +71,22 @@ describe('POST /api/ask', () => {
     expect(refused.headers.get('retry-after')).not.toBeNull();
   });
 
+  it('is limited per conversation too, at no cost to the others of its address', async () => {
+    app = createTestApp(createFakeConversation(), { ask }, { rateLimitPerMinute: 1 });
+    const goOn = () => app.request('/api/ask', json({ question: 'Ai?', conversation: issued }), from('10.0.0.1'));
+    expect((await goOn()).status).toBe(200);
+    for (let sent = 0; sent < 20; sent += 1) expect((await goOn()).status).toBe(429);
+    expect((await app.request('/api/ask', json({ question: 'Ai?' }), from('10.0.0.1'))).status).toBe(200);
+  });
+
+  it('counts what it cannot read', async () => {
+    app = createTestApp(createFakeConversation(), { ask }, { rateLimitPerMinute: 1 });
+    for (let sent = 0; sent < 10; sent += 1) {
+      expect((await app.request('/api/ask', json('{"question"'), from('10.0.0.1'))).status).toBe(400);
+    }
+    expect((await app.request('/api/ask', json('{"question"'), from('10.0.0.1'))).status).toBe(429);
+  });
+
   it('answers 500 in JSON when answering fails', async () => {
     app = createTestApp(createFakeConversation(), { ask: () => Promise.reject(new Error('broken')) });
     const response = await app.request('/api/ask', json({ question: 'Ai?' }));

@@ -171,6 +171,34 @@ describe.skipIf(!installed)('the chat page in a browser', () => {
     expect(await page.locator('.entry').count()).toBe(3);
   });
 
+  it('asks once on a double click, also when the first click was taken meanwhile', async () => {
+    await open();
+    const page = await newPage();
+    const clicked = Promise.withResolvers<void>();
+    let responses = 0;
+    const third = Promise.withResolvers<void>();
+    page.on('requestfinished', (request) => {
+      if (!request.url().endsWith('/chat/messages')) return;
+      responses += 1;
+      if (responses === 3) third.resolve();
+    });
+    await page.route('**/chat/messages', async (route) => {
+      await clicked.promise;
+      await route.continue();
+    });
+    const button = page.getByRole('button', { name: 'Ai đi họp thay khi thủ trưởng bận đột xuất?' });
+    // A third click, the moment that the first was accepted.
+    await button.evaluate(
+      'element => document.addEventListener("htmx:afterRequest", () => setTimeout(() => element.click()), { once: true })',
+    );
+    await button.dblclick();
+    clicked.resolve();
+    await third.promise;
+    await page.locator('.entry.person').waitFor();
+    expect(conversation.accepted.map(({ text }) => text)).toEqual(['Ai đi họp thay khi thủ trưởng bận đột xuất?']);
+    expect(await page.locator('.entry').count()).toBe(1);
+  });
+
   it('works without JavaScript', async () => {
     await open({ javaScriptEnabled: false });
     const page = await browser.newPage();

@@ -184,15 +184,31 @@ describe('the chat', () => {
       expect(conversation.accepted).toHaveLength(status === 303 ? 1 : 0);
     });
 
+    it.each([
+      ['the host a trusted proxy was asked for', true, 'sotay.example', 303],
+      ['the last of several', true, 'evil.example, sotay.example', 303],
+      ['not the first of several', true, 'sotay.example, evil.example', 403],
+      ['nothing without trust', false, 'sotay.example', 403],
+    ])('takes from X-Forwarded-Host %s', async (_name, trustProxy, forwarded, status) => {
+      const headers = { origin: 'https://sotay.example', host: 'backend:3978', 'x-forwarded-host': forwarded };
+      const behind = createTestApp(conversation, {}, { trustProxy });
+      expect((await behind.request('/chat/messages', form({ text: 'Ai?', eventId: 'e1' }, headers))).status).toBe(
+        status,
+      );
+    });
+
     it('says politely that it is broken when the question could not be stored, without quoting it', async () => {
       const lines: string[] = [];
-      const turns = { accept: () => Promise.reject(new Error('disk full near "bí mật của tôi"')) };
+      const turns = {
+        accept: () => Promise.reject(Object.assign(new Error('disk full near "bí mật của tôi"'), { code: 'ENOSPC' })),
+      };
       const log = { error: (fields: unknown) => lines.push(JSON.stringify(fields)) };
       const broken = createTestApp(conversation, { turns, log });
       const response = await broken.request('/chat/messages', form({ text: 'bí mật của tôi', eventId: 'e1' }, htmx));
       expect(response.status).toBe(500);
       expect(await response.text()).toContain('Hệ thống gặp trục trặc');
       expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain('"code":"ENOSPC"');
       expect(lines[0]).not.toContain('bí mật');
     });
   });
@@ -226,6 +242,26 @@ describe('the chat', () => {
       for (const person of 'abcdefghij') expect((await post(limited, person, '10.0.0.1')).status).toBe(202);
       expect((await post(limited, 'k', '10.0.0.1', { 'x-forwarded-for': '10.9.9.9' })).status).toBe(429);
       expect((await post(limited, 'k', '10.0.0.2')).status).toBe(202);
+    });
+
+    it('does not let one person use up what the office shares', async () => {
+      const limited = createTestApp(conversation, {}, { rateLimitPerMinute: 1 });
+      expect((await post(limited, 'a', '10.0.0.1')).status).toBe(202);
+      for (let sent = 0; sent < 20; sent += 1) expect((await post(limited, 'a', '10.0.0.1')).status).toBe(429);
+      for (const person of 'bcdefghij') expect((await post(limited, person, '10.0.0.1')).status).toBe(202);
+      expect((await post(limited, 'k', '10.0.0.1')).status).toBe(429);
+      // Refused for its address, the person has lost nothing.
+      expect((await post(limited, 'k', '10.0.0.2')).status).toBe(202);
+    });
+
+    it('counts pages and live connections apart', async () => {
+      const limited = createTestApp(conversation, {}, { rateLimitPerMinute: 1 });
+      const get = (path: string) => limited.request(path, { headers: { cookie } }, from('10.0.0.1'));
+      for (let seen = 0; seen < 10; seen += 1) expect((await get('/chat')).status).toBe(200);
+      expect((await get('/chat')).status).toBe(429);
+      expect((await limited.request('/chat/events', {}, from('10.0.0.1'))).status).toBe(401);
+      for (let seen = 0; seen < 9; seen += 1) await limited.request('/chat/events', {}, from('10.0.0.1'));
+      expect((await get('/chat/events')).status).toBe(429);
     });
 
     it("counts the proxy's last hop when the proxy is trusted, and an IPv6 network as one", async () => {

@@ -1,6 +1,6 @@
 // Live events: what open pages hear, in which order, and what a page that comes back is told.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { cookie, form, json } from './requests.ts';
+import { cookie, form, from, json } from './requests.ts';
 import { createFakeConversation, createTestApp, type FakeConversation, reply } from './webDeps.ts';
 
 /** Reads a stream until it holds `count` events of ours. */
@@ -96,6 +96,21 @@ describe('live events', () => {
     await conversation.say(conversationId, reply('a1'));
     finishReading();
     expect((await readEvents(stream, 1)).map(({ id }) => id)).toEqual(['a1']);
+  });
+
+  it('are limited to fifty per address, however many people it claims to be', async () => {
+    const open = (index: number, address: string) =>
+      app.request(
+        '/chat/events',
+        { headers: { cookie: `sotay_person=${String(index).padStart(22, 'p')}` } },
+        from(address),
+      );
+    const opened = await Promise.all(Array.from({ length: 50 }, (_, index) => open(index, '10.0.0.1')));
+    expect(opened.map(({ status }) => status)).toEqual(Array(50).fill(200));
+    expect((await open(50, '10.0.0.1')).status).toBe(503);
+    expect((await open(50, '10.0.0.2')).status).toBe(200);
+    await opened[0]?.body?.cancel();
+    expect((await open(50, '10.0.0.1')).status).toBe(200);
   });
 
   it('need a person, and are limited to eight pages each', async () => {

@@ -24,6 +24,23 @@ describe('health', () => {
 
 describe('/metrics', () => {
   it.each([
+    ['this machine with the token', '127.0.0.1', { authorization: `Bearer ${token}` }, 'http://localhost/metrics', 200],
+    ['this machine without it', '127.0.0.1', {}, 'http://localhost/metrics', 403],
+    ['a proxy that forwards no header', '127.0.0.1', {}, 'http://127.0.0.1:3978/metrics', 403],
+    ['elsewhere', '10.0.0.5', {}, 'http://localhost/metrics', 403],
+    ['elsewhere with the token', '10.0.0.5', { authorization: `Bearer ${token}` }, 'http://sotay.example/metrics', 200],
+    ['elsewhere with another', '10.0.0.5', { authorization: `Bearer ${token}x` }, 'http://localhost/metrics', 403],
+  ])('asks everybody for the token that is set: %s', async (_name, address, headers, url, status) => {
+    const app = createTestApp(createFakeConversation(), {}, { metricsToken: token });
+    expect((await app.request(url, { headers }, from(address))).status).toBe(status);
+  });
+
+  it('takes no request for local behind a trusted proxy', async () => {
+    const app = createTestApp(createFakeConversation(), {}, { trustProxy: true });
+    expect((await app.request('http://127.0.0.1/metrics', {}, from('127.0.0.1'))).status).toBe(403);
+  });
+
+  it.each([
     ['this machine', '127.0.0.1', {}, 'http://localhost/metrics', 200],
     ['this machine over IPv6', '::1', {}, 'http://[::1]:3978/metrics', 200],
     ['this machine as a mapped address', '::ffff:127.0.0.1', {}, 'http://127.0.0.1/metrics', 200],
@@ -31,10 +48,8 @@ describe('/metrics', () => {
     ['elsewhere, claiming to be here', '10.0.0.5', { 'x-forwarded-for': '127.0.0.1' }, 'http://localhost/metrics', 403],
     ['a proxy on this machine', '127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }, 'http://localhost/metrics', 403],
     ['a page that points its name here', '127.0.0.1', {}, 'http://evil.example/metrics', 403],
-    ['elsewhere with the token', '10.0.0.5', { authorization: `Bearer ${token}` }, 'http://sotay.example/metrics', 200],
-    ['elsewhere with another', '10.0.0.5', { authorization: `Bearer ${token}x` }, 'http://localhost/metrics', 403],
-  ])('from %s', async (_name, address, headers, url, status) => {
-    const app = createTestApp(createFakeConversation(), {}, { metricsToken: token });
+  ])('without a token from %s', async (_name, address, headers, url, status) => {
+    const app = createTestApp(createFakeConversation());
     expect((await app.request(url, { headers }, from(address))).status).toBe(status);
   });
 

@@ -37,6 +37,28 @@ describe('the server', () => {
     await server.stop();
   });
 
+  it('cuts a body that trickles in when its time is up', async () => {
+    const conversation = createFakeConversation();
+    const server = await startServer({ app: createTestApp(conversation), ...local, requestTimeoutMs: 100 });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    const head = 'POST /chat/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n';
+    socket.write(`${head}Content-Length: 60000\r\n\r\n{"text":"`);
+    const trickle = setInterval(() => socket.write('a'), 10);
+    // Writing to a connection that was cut may fail first; the close follows.
+    socket.on('error', () => clearInterval(trickle));
+    let heard = '';
+    socket.setEncoding('utf8').on('data', (text) => {
+      heard += text;
+    });
+    const started = performance.now();
+    await once(socket, 'close').finally(() => clearInterval(trickle));
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(heard).not.toContain(' 202 ');
+    expect(conversation.accepted).toEqual([]);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    await server.stop();
+  });
+
   it('survives what is no HTTP', async () => {
     const server = await startServer({ app: createTestApp(createFakeConversation()), ...local });
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');

@@ -2,8 +2,8 @@
 (() => {
   const find = (id) => document.getElementById(id);
 
-  /** The last sending that failed: the same text again keeps its id, so that it is not asked twice. */
-  let failed;
+  /** Between two clicks of a double click lies at most this, and the first may be accepted by then. */
+  const doubleClickMs = 1_000;
 
   function randomId() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -29,9 +29,12 @@
 
     document.addEventListener('htmx:configRequest', ({ detail }) => {
       const { text } = detail.parameters;
-      const eventId = failed?.text === text ? failed.eventId : randomId();
-      detail.parameters.eventId = eventId;
-      detail.elt.sending = { text, eventId };
+      // A form keeps its id until the text was accepted and no second click can follow: so it is asked once.
+      const last = detail.elt.sending;
+      const again = last?.text === text && performance.now() - last.acceptedAt < doubleClickMs;
+      const sending = again ? last : { text, eventId: randomId(), acceptedAt: Number.POSITIVE_INFINITY };
+      detail.parameters.eventId = sending.eventId;
+      detail.elt.sending = sending;
       say('notice', '');
       if (detail.elt.id !== 'ask') return;
       // Cleared now rather than when it is answered: what is typed meanwhile is the next question.
@@ -46,7 +49,7 @@
 
     document.addEventListener('htmx:afterRequest', ({ detail }) => {
       const { sending } = detail.elt;
-      failed = detail.successful ? undefined : sending;
+      if (detail.successful && sending) sending.acceptedAt = Math.min(sending.acceptedAt, performance.now());
       if (detail.elt.id === 'ask') {
         if (!detail.successful && sending && input.value === '') input.value = sending.text;
         fit(input);
