@@ -179,7 +179,7 @@ describe.skipIf(!installed)('the chat page in a browser', () => {
     const third = Promise.withResolvers<void>();
     page.on('requestfinished', (request) => {
       if (!request.url().endsWith('/chat/messages')) return;
-      responses += 1;
+      responses += 1;process.stderr.write(`RESP ${responses} ${request.postData()}\n`);
       if (responses === 3) third.resolve();
     });
     await page.route('**/chat/messages', async (route) => {
@@ -192,7 +192,7 @@ describe.skipIf(!installed)('the chat page in a browser', () => {
       'element => document.addEventListener("htmx:afterRequest", () => setTimeout(() => element.click()), { once: true })',
     );
     await button.dblclick();
-    clicked.resolve();
+    process.stderr.write("DBL\n");clicked.resolve();
     await third.promise;
     await page.locator('.entry.person').waitFor();
     expect(conversation.accepted.map(({ text }) => text)).toEqual(['Ai đi họp thay khi thủ trưởng bận đột xuất?']);
