@@ -97,13 +97,13 @@ export function decide(
   if (exempts && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
   if (forbidding.test(question) && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
   if (statedNegative && permission.test(typed) && !negation.test(question)) return { kind: 'no' };
-  const uncertain = asked.query.groups.some(({ caution, start }) => caution && start < asked.ownLength);
-  if (uncertain || lacksDeed(asked, own)) return { kind: 'undecided', what: '' };
   const stranger = asked.mentions.find(
     ({ role }) => role !== askedRole && role !== bearer?.role && !roles.has(role) && !servedRoles.has(role),
   );
   if (stranger !== undefined)
     return { kind: 'undecided', what: asked.query.words.slice(stranger.start, stranger.end).join(' ') };
+  const uncertain = asked.query.groups.some(({ caution, start }) => caution && start < asked.ownLength);
+  if (uncertain || lacksDeed(asked, own)) return { kind: 'undecided', what: '' };
   const missingTerm = own.some(({ term, share }) => term && share >= toleratedTerm);
   const plainlyStated =
     asked.ownLength < asked.query.keys.length ||

@@ -56,7 +56,7 @@ describe('the name of a document', () => {
 describe('the source line', () => {
   test('name, title, status', () => {
     expect(wording.sourceLine(document, 'in_force')).toBe(
-      'Quyết định số 15/2025/QĐ-UBND ngày 10/03/2025 (Quy chế quản lý xe ô tô công). Tình trạng: còn hiệu lực.',
+      'Quyết định số 15/2025/QĐ-UBND ngày 10/03/2025 của Ủy ban nhân dân tỉnh (Quy chế quản lý xe ô tô công). Tình trạng: còn hiệu lực.',
     );
   });
   test('a restatement is never called verbatim', () => {
