@@ -103,34 +103,34 @@ export type VocabularyFiles = {
 /** @throws Error naming file and line. */
 export function createVocabulary(files: VocabularyFiles): Vocabulary {
   const typing = parseTable('typing.tsv', files.typing).map((row) => ({
-    phrase: syllables(row['typed'] ?? ''),
-    meant: syllables(row['meant'] ?? ''),
-    meantWords: wordsOf(row['meant'] ?? ''),
-    accentedOnly: row['accented_only'] === 'yes',
+    phrase: syllables(row.typed ?? ''),
+    meant: syllables(row.meant ?? ''),
+    meantWords: wordsOf(row.meant ?? ''),
+    accentedOnly: row.accented_only === 'yes',
   }));
   const entries: VocabularyEntry[] = [];
   for (const row of parseTable('abbreviations.tsv', files.abbreviations)) {
-    const others = meaningsOf(row['other_senses'] ?? '');
+    const others = meaningsOf(row.other_senses ?? '');
     entries.push({
-      phrase: syllables(row['abbr'] ?? ''),
-      meanings: [...meaningsOf(row['expansion'] ?? ''), ...others],
+      phrase: syllables(row.abbr ?? ''),
+      meanings: [...meaningsOf(row.expansion ?? ''), ...others],
       loose: others.length > 0,
       caution: false,
     });
   }
   for (const row of parseTable('synonyms.tsv', files.synonyms)) {
-    if (row['mode'] === 'drop') continue;
+    if (row.mode === 'drop') continue;
     entries.push({
-      phrase: syllables(row['everyday'] ?? ''),
-      meanings: meaningsOf(row['official'] ?? ''),
-      loose: row['mode'] !== 'sym',
-      caution: row['mode'] === 'caution',
+      phrase: syllables(row.everyday ?? ''),
+      meanings: meaningsOf(row.official ?? ''),
+      loose: row.mode !== 'sym',
+      caution: row.mode === 'caution',
     });
   }
   const roles = parseTable('roles.tsv', files.roles).map((row) => ({
-    phrase: syllables(row['phrase'] ?? ''),
-    name: row['phrase'] ?? '',
-    role: row['role'] ?? '',
+    phrase: syllables(row.phrase ?? ''),
+    name: row.phrase ?? '',
+    role: row.role ?? '',
   }));
   return {
     typing: phraseTable(typing),
@@ -138,7 +138,7 @@ export function createVocabulary(files: VocabularyFiles): Vocabulary {
     synonyms: phraseTable(entries),
     roles: phraseTable(roles),
     roleNames: new Map(roles.toReversed().map(({ role, name }) => [role, name])),
-    phrases: parseTable('phrases.tsv', files.phrases).map((row) => syllables(row['phrase'] ?? '')),
+    phrases: parseTable('phrases.tsv', files.phrases).map((row) => syllables(row.phrase ?? '')),
   };
 }
 
