@@ -22,8 +22,8 @@ export type Compose = (asked: Understood, evidence: Evidence[]) => AnswerParts;
 /** Share of a question's weight that a provision must speak of. Error rates: `npm run bench:golden`. */
 const minRelevance = 0.45;
 /** From here on a provision on the same theme is shown as the closest one, said to be no more than that. */
-const closeRelevance = 0.2;
-const closeTerm = 0.3;
+const closeRelevance = 0.12;
+const closeTerm = 0.5;
 /** "Kế toán có nhiệm vụ gì", "ban chỉ đạo gồm những ai" want just that: much of the question must be spoken of. */
 const wantsExactSubject: ReadonlySet<Intent> = new Set(['duties', 'definition']);
 /** Share of the question that a missing term of law may be. */
