@@ -23,6 +23,7 @@ export type Compose = (asked: Understood, evidence: Evidence[]) => AnswerParts;
 const minRelevance = 0.45;
 /** From here on a provision on the same theme is shown as the closest one, said to be no more than that. */
 const closeRelevance = 0.12;
+/** Share of the question that a missing term of law may be where the provision is shown as the closest one only. */
 const closeTerm = 0.5;
 /** "Kế toán có nhiệm vụ gì", "ban chỉ đạo gồm những ai" want just that: much of the question must be spoken of. */
 const wantsExactSubject: ReadonlySet<Intent> = new Set(['duties', 'definition']);

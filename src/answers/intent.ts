@@ -24,11 +24,11 @@ export type Intent =
 const documentNoun = '(?:quyet dinh|quy dinh|van ban|nghi quyet|thong tu|ke hoach|quy che)';
 const dutyNoun = '(?:trach nhiem|nhiem vu|nghia vu|quyen han|quyen|bon phan|cong viec|dauf viec|viec|phan viec)';
 
-/** Asked about the document itself; decided before anything else. Patterns see ` folded keys `, where ký is `ki`. */
 /** "Ai ban hành?", "ai ký?" alone ask about the document. */
 const bareOrigin =
   /^ (?:da |vay |the |cho hoi )*(?:ai|co quan nao|cap nao|don vi nao) (?:da |la nguoi )?(?:ki|ban hanh|ki ban hanh)(?: vay| the| a| nhi)* $/g;
 
+/** Asked about the document itself; decided before anything else. Patterns see ` folded keys `, where ký is `ki`. */
 const aboutDocument: readonly (readonly [Intent, RegExp])[] = [
   [
     'status',

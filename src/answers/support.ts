@@ -14,8 +14,10 @@ export type Support = {
   /** Content phrases that the text does not speak of, heaviest first; `share` of the question's weight. */
   missing: {
     group: QueryGroup;
-    share: number /** A term of the language of law. */;
-    term: boolean /** A known phrase that is one. */;
+    share: number;
+    /** A term of the language of law. */
+    term: boolean;
+    /** A known phrase that is one. */
     official: boolean;
   }[];
 };

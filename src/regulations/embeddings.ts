@@ -1,4 +1,4 @@
-// Texts in a vector index: any langchain Embeddings turns text into vectors, any VectorIndex keeps them.
+// Texts in a vector index: an Embeddings of langchain turns text into vectors, a VectorIndex keeps them.
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Neighbour, VectorIndex } from './vectors.ts';
 

@@ -1,12 +1,12 @@
 // npm run bench:answers -- --corpus C.jsonl[.gz] --queries Q.jsonl [--fold] [--json]
 // Answers each question as the bot would from that corpus, and looks for the gold span near the beginning.
-import { parseArgs } from 'node:util';
 import { searchOver } from './answererOver.ts';
 import { readCorpus } from './corpus.ts';
 import { percent } from './metrics.ts';
 import { percentile } from './percentiles.ts';
 import { readQueries } from './queries.ts';
 import { peakRssMB, printReport, rounded } from './report.ts';
+import { readSetArguments } from './setArguments.ts';
 import { holdsSpan, shownText } from './spans.ts';
 
 const warmUpQueries = 50;
@@ -54,17 +54,6 @@ export function measureAnswers(options: { corpus: string; queries: string; fold:
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      corpus: { type: 'string' },
-      queries: { type: 'string' },
-      fold: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const { corpus, queries, fold, json } = values;
-  if (corpus === undefined || queries === undefined) {
-    throw new Error('usage: bench:answers -- --corpus C.jsonl[.gz] --queries Q.jsonl [--fold] [--json]');
-  }
-  printReport(measureAnswers({ corpus, queries, fold }), { json });
+  const options = readSetArguments('bench:answers', { explains: false });
+  printReport(measureAnswers(options), options);
 }

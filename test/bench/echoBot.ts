@@ -1,9 +1,6 @@
-// The smallest Bot Framework bot behind the web server of the product: what the load bench compares with.
-// It stores nothing and answers in the response. Runs until it is ended; PORT says where.
+// The smallest Bot Framework bot: an adapter that only runs a turn. What the load bench compares with.
 import { type Activity, ActivityHandler, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
-import { Hono } from 'hono';
-import { startServer } from '../../src/web/server.ts';
-import type { WebEnv } from '../../src/web/webContext.ts';
+import { serveEcho } from './serveEcho.ts';
 
 const replies = Symbol('replies');
 
@@ -34,24 +31,7 @@ const bot = new ActivityHandler().onMessage(async (context, next) => {
   await next();
 });
 
-const app = new Hono<WebEnv>();
-app.get('/healthz', (c) => c.text('ok'));
-app.post('/chat/messages', async (c) => {
-  const { text, eventId } = await c.req.json();
-  const person = { id: 'person', name: '' };
-  const sent = await adapter.process(
-    {
-      type: 'message',
-      id: eventId,
-      text,
-      channelId: 'web',
-      from: person,
-      recipient: { id: 'bot', name: '' },
-      conversation: { id: 'conversation', name: '', isGroup: false, conversationType: 'personal' },
-    },
-    bot,
-  );
-  return c.json({ replies: sent.map((activity) => activity.text) }, 202);
+await serveEcho(async (message) => {
+  const sent = await adapter.process(message, bot);
+  return sent.map(({ text = '' }) => text);
 });
-
-await startServer({ app, host: '127.0.0.1', port: Number(process.env.PORT) });

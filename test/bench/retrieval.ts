@@ -1,6 +1,5 @@
 // npm run bench:retrieval -- --corpus C.jsonl[.gz] --queries Q.jsonl [--fold] [--json] [--explain ID]
 // How well and how fast the search that the bot uses finds the right article.
-import { parseArgs } from 'node:util';
 import type { Search } from '../../src/regulations/search.ts';
 import { searchOver } from './answererOver.ts';
 import { readCorpus } from './corpus.ts';
@@ -8,6 +7,7 @@ import { meanPercent, rankingMetrics } from './metrics.ts';
 import { percentile } from './percentiles.ts';
 import { type BenchQuery, readQueries } from './queries.ts';
 import { peakRssMB, printReport, rounded } from './report.ts';
+import { readSetArguments } from './setArguments.ts';
 
 const warmUpQueries = 100;
 const depth = 10;
@@ -61,21 +61,7 @@ function explain(id: string, options: { corpus: string; queries: string; fold: b
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      corpus: { type: 'string' },
-      queries: { type: 'string' },
-      fold: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      explain: { type: 'string' },
-    },
-  });
-  const { corpus, queries, fold, json } = values;
-  if (corpus === undefined || queries === undefined) {
-    throw new Error(
-      'usage: bench:retrieval -- --corpus C.jsonl[.gz] --queries Q.jsonl [--fold] [--json] [--explain ID]',
-    );
-  }
-  if (values.explain === undefined) printReport(measureRetrieval({ corpus, queries, fold }), { json });
-  else process.stdout.write(explain(values.explain, { corpus, queries, fold }));
+  const options = readSetArguments('bench:retrieval', { explains: true });
+  if (options.explain === undefined) printReport(measureRetrieval(options), options);
+  else process.stdout.write(explain(options.explain, options));
 }

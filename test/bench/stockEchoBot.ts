@@ -1,5 +1,4 @@
-// The echo bot as botbuilder ships it: CloudAdapter without credentials, replies in the response, behind the web server
-// of the product. It stores nothing. Runs until it is ended; PORT says where.
+// The echo bot as botbuilder ships it: CloudAdapter without credentials, replies in the response.
 import {
   type Activity,
   ActivityHandler,
@@ -9,9 +8,7 @@ import {
   type ExpectedReplies,
   type TurnContext,
 } from 'botbuilder';
-import { Hono } from 'hono';
-import { startServer } from '../../src/web/server.ts';
-import type { WebEnv } from '../../src/web/webContext.ts';
+import { serveEcho } from './serveEcho.ts';
 
 class DirectAdapter extends CloudAdapter {
   async replies(activity: Partial<Activity>, logic: (context: TurnContext) => Promise<void>): Promise<string[]> {
@@ -30,22 +27,8 @@ const bot = new ActivityHandler().onMessage(async (context, next) => {
   await next();
 });
 
-const app = new Hono<WebEnv>();
-app.get('/healthz', (c) => c.text('ok'));
-app.post('/chat/messages', async (c) => {
-  const { text, eventId } = await c.req.json();
-  const activity: Partial<Activity> = {
-    type: 'message',
-    id: eventId,
-    text,
-    channelId: 'web',
-    serviceUrl: 'http://localhost',
-    deliveryMode: 'expectReplies',
-    from: { id: 'person', name: '' },
-    recipient: { id: 'bot', name: '' },
-    conversation: { id: 'conversation', name: '', isGroup: false, conversationType: 'personal' },
-  };
-  return c.json({ replies: await adapter.replies(activity, (context) => bot.run(context)) }, 202);
-});
-
-await startServer({ app, host: '127.0.0.1', port: Number(process.env.PORT) });
+await serveEcho((message) =>
+  adapter.replies({ ...message, serviceUrl: 'http://localhost', deliveryMode: 'expectReplies' }, (context) =>
+    bot.run(context),
+  ),
+);
