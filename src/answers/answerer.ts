@@ -47,7 +47,7 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
   /** A follow-up is understood with the words of the turns before it, which count less than its own. */
   function understandTurn(text: string, history: readonly Exchange[]): Understood {
     const now = understand(text, search, vocabulary);
-    const { carried, sameQuestion } = standAlone(text, now, history, search, vocabulary);
+    const { carried, sameQuestion } = standAlone(now, history, search, vocabulary);
     if (carried === '') return now;
     const whole = understand(`${text}\n${carried}`, search, vocabulary);
     const before = understand(carried, search, vocabulary);

@@ -11,7 +11,7 @@ import type { Intent } from './intent.ts';
 import type { Passage } from './passages.ts';
 import { chooseQuotes, type Quote } from './quotes.ts';
 import { type Bearer, createRoleReader, findRoles } from './roles.ts';
-import { statementOf } from './statement.ts';
+import { statementOf, upperFirst } from './statement.ts';
 import type { Support } from './support.ts';
 import type { Understood } from './understand.ts';
 import { decide } from './verdict.ts';
@@ -223,7 +223,7 @@ function delegateOf(asked: Understood, best: Candidate): string | undefined {
   const text = best.evidence.passages[0]!.passage.text;
   const who = delegation.exec(text)?.[1];
   if (who === undefined || !asksSubstitute.test(' ' + asked.folded.join(' ') + ' ')) return undefined;
-  return who.charAt(0).toUpperCase() + who.slice(1);
+  return upperFirst(who);
 }
 
 function notFound(candidates: readonly Candidate[], lead: string, onlyContact: string | undefined): AnswerParts {

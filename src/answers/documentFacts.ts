@@ -18,18 +18,18 @@ import type { Understood } from './understand.ts';
 /** The document a question means: the one named by its number or words, or the only one. */
 export function documentMeant(asked: Understood, library: Library, search: Search): RegulationDocument | undefined {
   if (library.documents.length <= 1) return library.documents[0];
-  const typed = asked.folded.join(' ');
-  const byNumber = library.documents.find(
-    ({ number }) => number !== undefined && typed.includes(number.toLowerCase().split('/').slice(0, 2).join(' ')),
-  );
+  const named = namedNumber(asked);
+  const byNumber = named === undefined ? undefined : library.documents.find((document) => isNumbered(document, named));
   return byNumber ?? search.find(asked.query, 1)[0]?.unit.document ?? library.documents[0];
+}
+
+function namedNumber(asked: Understood): string | undefined {
+  return parseReferences(asked.query.text).find(({ documentNumber }) => documentNumber !== undefined)?.documentNumber;
 }
 
 /** The number of a document that the question names and that is not loaded. */
 export function unloadedNumber(asked: Understood, library: Library): string | undefined {
-  const named = parseReferences(asked.query.text).find(
-    ({ documentNumber }) => documentNumber !== undefined,
-  )?.documentNumber;
+  const named = namedNumber(asked);
   if (named === undefined) return undefined;
   return library.documents.some((document) => isNumbered(document, named)) ? undefined : named;
 }

@@ -5,8 +5,6 @@ import type { Exchange } from './answer.ts';
 import { type Understood, understand } from './understand.ts';
 
 export type StandAlone = {
-  /** What the person typed now. */
-  text: string;
   /** Words of earlier questions that still hold; empty for a question that stands alone. */
   carried: string;
   /** True when the new turn only names another person or thing: the earlier question is asked again for it. */
@@ -22,7 +20,6 @@ const maxTurns = 3;
 
 /** Resolves the last turn, understood as `now`, against at most three earlier ones. */
 export function standAlone(
-  text: string,
   now: Understood,
   history: readonly Exchange[],
   search: Search,
@@ -30,16 +27,16 @@ export function standAlone(
 ): StandAlone {
   const earlier = history.slice(-maxTurns);
   const last = earlier.at(-1);
-  if (last === undefined) return { text, carried: '', sameQuestion: false };
+  if (last === undefined) return { carried: '', sameQuestion: false };
   const spaced = ' ' + now.folded.join(' ') + ' ';
   const opens = opening.test(now.folded.join(' ') + ' ');
   const refers = pronoun.test(spaced);
   const thin = now.topic.length === 0 || (now.topic.length <= 1 && now.mentions.length === 0 && now.folded.length <= 6);
   const aboutDocument = now.intent === 'status' || now.intent === 'document';
-  if (aboutDocument || (!opens && !refers && !thin)) return { text, carried: '', sameQuestion: false };
+  if (aboutDocument || (!opens && !refers && !thin)) return { carried: '', sameQuestion: false };
   const lastAsked = understand(last.question, search, vocabulary);
-  const before = standAlone(last.question, lastAsked, earlier.slice(0, -1), search, vocabulary);
+  const before = standAlone(lastAsked, earlier.slice(0, -1), search, vocabulary);
   const sameQuestion =
     now.topic.length === 0 && now.mentions.length > 0 && (sameAgain.test(spaced) || now.intent === 'what');
-  return { text, carried: [before.text, before.carried].filter((part) => part !== '').join('\n'), sameQuestion };
+  return { carried: [last.question, before.carried].filter((part) => part !== '').join('\n'), sameQuestion };
 }

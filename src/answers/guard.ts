@@ -1,4 +1,5 @@
 // What is no question about a regulation: noise, small talk, and attempts to make the bot say what no document says.
+import { withoutInvisibles } from '../vietnamese/characters.ts';
 import { foldText } from '../vietnamese/syllables.ts';
 
 export type Guarded = 'unreadable' | 'greeting' | 'thanks' | 'identity' | 'goodbye' | 'injection' | undefined;
@@ -49,12 +50,12 @@ const acknowledgement =
 const identity =
   /^(?:(?:chao|xin|xin chao|hello|hi|alo|oi|nay|cho hoi|da|the|vay|ma|hoi|a|em|ban|anh|chi) )*(?:(?:ban|em|may|tro ly|bot|day|ad|so tay|cau|ai dang|minh dang noi chuyen voi) )+(?:la (?:ai|gi|nguoi|robot|bot|may|con nguoi|can bo|cong chuc)|ten (?:gi|la gi)|lam duoc (?:gi|nhung gi)|(?:co the )?(?:giup|lam|ho tro|biet|tra loi)(?: duoc)?(?: toi| cho toi| minh| anh| chi)? ?(?:nhung )?(?:duoc )?(?:gi|viec gi|cai gi)|co phai (?:la )?(?:nguoi|robot|bot|may|ai|can bo|con nguoi|cong chuc)|do ai|duoc ai|noi chuyen|bao nhieu tuoi|khoe khong)/;
 
-/** Letters that Vietnamese is written with, digits and common marks; text in another script is not read. */
-const readable = /[a-zà-ỹđ]/iu;
+/** Letters that Vietnamese is written with, once folded; text in another script is not read. */
+const readable = /[a-z]/;
 
 /** Sees what is hidden between letters: zero-width characters, look-alikes in full width, combining tricks. */
 function plain(text: string): string {
-  return foldText(text.normalize('NFKC').replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, ''))
+  return foldText(withoutInvisibles(text.normalize('NFKC')))
     .replace(/[^\p{L}\p{N}<>/"'-]+/gu, ' ')
     .trim();
 }

@@ -22,7 +22,8 @@ export function findRoles(keys: readonly string[], table: PhraseTable<RoleEntry>
 
 export type Bearer = {
   text: string;
-  role: string | undefined /** The provision whose heading or opening names the bearer. */;
+  role: string | undefined;
+  /** The provision whose heading or opening names the bearer. */
   provision: Provision;
 };
 

@@ -18,8 +18,6 @@ export type Understood = {
   mentions: RoleMention[];
   /** Whose duty is asked about; undefined when that is the question, or not said. */
   subject: string | undefined;
-  /** Groups that name a role; judged by who bears the duty, not by words. */
-  roleGroups: Set<QueryGroup>;
   /** Groups that carry the matter of the question. */
   topic: QueryGroup[];
   /** The same by position in the question. */
@@ -59,6 +57,7 @@ export function understand(text: string, search: Search, vocabulary: Vocabulary)
   const folded = query.keys.map(foldKey);
   const { intent, frame } = detectIntent(query.keys, query.clauses);
   const mentions = findRoles(query.keys, vocabulary.roles);
+  // A role is judged by who bears the duty, not by words.
   const roleGroups = new Set(
     query.groups.filter((group) =>
       mentions.some(({ start, end }) => group.start < end && group.start + group.keys.length > start),
@@ -88,7 +87,6 @@ export function understand(text: string, search: Search, vocabulary: Vocabulary)
     frame,
     mentions,
     subject: subjectOf(intent, mentions, query, folded, frame.start),
-    roleGroups,
     topic,
     emphasis,
     emphasisAt,

@@ -32,13 +32,13 @@ const forbidding = /\b(?:khong duoc|khong co quyen|cam)\b(?! (?:vang|bo|tron|ngh
 const negation = /\b(?:khong|cam|nghiem cam)\b/;
 /** Share of a question's weight that may be missing from the text. */
 const tolerated = 0.34;
+/** The same for one term of law. */
+const toleratedTerm = 0.12;
 /** A plain yes needs the text to speak of the everyday words too. */
 const statedCoverage = 0.48;
 /** "Có được …" is granted only by a text that speaks of just that. */
 const permission = /\b(?:co duoc|duoc phep|duoc quyen|co quyen|co the|duoc (?:khong|chu|k))\b/;
 const permittedCoverage = 0.65;
-/** The same for one term of law. */
-const toleratedTerm = 0.12;
 /** "Chỉ cần dự vài phiên là đủ" adds words of its own to what it softens. */
 const toleratedWhenExempting = 0.6;
 /** Named beside a duty without taking part in it. */

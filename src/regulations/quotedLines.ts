@@ -6,7 +6,7 @@ const longestQuotation = 400;
 /** Straight quotes say nothing about their direction: they open only where an amendment quotes. */
 const opensStraight = /(?:^|:\s*)"\s*(?:[^"]*)$/;
 
-/** 1 for each line that begins inside a quotation, or itself begins with one that holds a numbered provision. */
+/** 1 for each line that begins inside a quotation or with a quotation mark. */
 export function quotedLines(text: string, lines: PlainLine[]): Uint8Array {
   const quoted = new Uint8Array(lines.length);
   const curly = new Int16Array(lines.length);

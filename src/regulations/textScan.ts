@@ -8,7 +8,7 @@ export type TextScan = {
   /** Same length as `text`, look-alike characters unified. */
   clean: string;
   lines: PlainLine[];
-  /** 1 for each line inside a quotation that a line before it opened: text of another act. */
+  /** 1 for each line that begins inside a quotation or with a quotation mark: text of another act. */
   quoted: Uint8Array;
   /** 1 for each line that begins a paragraph; the others go on with the sentence before. */
   opens: Uint8Array;

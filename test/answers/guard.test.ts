@@ -118,6 +118,9 @@ const genuine = [
 ];
 
 describe('guard', () => {
+  test.each(['ПРИВЕТ', 'ΑΒΓΔ', 'привет мир'])('another script: %s', (text) => {
+    expect(guard(text)).toBe('unreadable');
+  });
   test.each(smallTalk)('small talk: %s is %s', (text, kind) => {
     expect(guard(text)).toBe(kind);
   });

@@ -118,6 +118,7 @@ describe('a document that is no longer or not yet in force', () => {
     ['Quy chế này còn hiệu lực không?', [cars], 'còn hiệu lực, có hiệu lực từ ngày 01/04/2025'],
     ['Quyết định 08/2019/QĐ-UBND còn hiệu lực không?', [cars, files], '08/2019/QĐ-UBND'],
     ['Quyết định 08/2019/QĐ-UBND còn hiệu lực không?', [cars, files], 'đã được thay thế'],
+    ['Quyết định 08/2019/QĐ-UBND về lệnh điều xe còn hiệu lực không?', [cars, files], 'đã được thay thế'],
     ['Quyết định 15/2025/QĐ-UBND còn hiệu lực không?', [files, cars], 'còn hiệu lực'],
     ['van ban nay con hieu luc khong', [coming], 'chưa có hiệu lực'],
     ['Ai ban hành quyết định này?', [cars], 'Ủy ban nhân dân tỉnh'],
