@@ -3,12 +3,12 @@ import type { AnswerQuestion } from '../answers/answer.ts';
 import { createCalendarDay } from '../bot/calendarDay.ts';
 import { readableText } from '../bot/readableText.ts';
 import { refuseSecrets } from '../bot/refuseSecrets.ts';
+import { terminalText } from '../channels/terminalText.ts';
 import { missing } from '../wording/cli.ts';
 import { answerJsonLines } from './askJsonLines.ts';
 import type { Command } from './command.ts';
 import { knowledgeForCommand } from './knowledgeForCommand.ts';
 import { CallError, readArguments } from './readArguments.ts';
-import { terminalText } from './terminalText.ts';
 
 /** `--json`: one Answer object. `--jsonl`: see answerJsonLines. Nothing is stored. */
 export const ask: Command = async ({ args, config, now, input, output, errors }) => {

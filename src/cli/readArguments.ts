@@ -1,5 +1,6 @@
 // Arguments of a command: flags that are on or off, and the rest.
 import { parseArgs } from 'node:util';
+import { unknownOption } from '../wording/cli.ts';
 
 /** The command was called in a wrong way; the message is for the person who called it. */
 export class CallError extends Error {
@@ -16,7 +17,9 @@ export function readArguments<Flag extends string>(
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const given = Object.fromEntries(flags.map((flag) => [flag, values[flag] === true])) as Record<Flag, boolean>;
     return { flags: given, rest: positionals };
-  } catch (error) {
-    throw new CallError(error instanceof Error ? error.message : String(error));
+  } catch (cause) {
+    const known = flags.map((flag) => `--${flag}`);
+    const unknown = args.find((arg) => arg.startsWith('-') && !known.includes(arg)) ?? '';
+    throw new CallError(unknownOption(unknown), { cause });
   }
 }

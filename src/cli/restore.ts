@@ -7,7 +7,7 @@ import { CallError, readArguments } from './readArguments.ts';
 
 export const restore: Command = async ({ args, config, now, output }) => {
   const [source, more] = readArguments(args, []).rest;
-  if (source === undefined || more !== undefined) throw new CallError(missing.target);
+  if (source === undefined || more !== undefined) throw new CallError(missing.backupFile);
   if (config.databaseUrl !== undefined) {
     throw new ConfigError('DATABASE_URL: restore replaces the SQLite database only. On PostgreSQL use pg_restore.');
   }

@@ -1,5 +1,6 @@
 // npm run unanswered: what the documents did not answer and which answers people voted down, newest first.
 import { existsSync } from 'node:fs';
+import { terminalText } from '../channels/terminalText.ts';
 import { openDatabase } from '../storage/database.ts';
 import { createFeedback, type DownVoted } from '../storage/feedback.ts';
 import { sqliteFile } from '../storage/sqlite.ts';
@@ -7,7 +8,6 @@ import { createUnanswered, type UnansweredQuestion } from '../storage/unanswered
 import { downVotedEntry, downVotedTitle, noUnanswered, unansweredEntry } from '../wording/cli.ts';
 import type { Command } from './command.ts';
 import { readArguments } from './readArguments.ts';
-import { terminalText } from './terminalText.ts';
 
 const limit = 500;
 

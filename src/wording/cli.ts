@@ -10,7 +10,7 @@ export const usage = `Sổ Tay: trợ lý tra cứu quy định.
   npm run ingest -- TỆP… [--json] [--text] [--dry-run]
                                        nạp văn bản (Markdown hoặc văn bản thuần, UTF-8)
   npm run ingest -- --withdraw MÃ      thôi dùng một văn bản đã nạp
-  npm run unanswered [-- --json]       câu hỏi mà tài liệu chưa trả lời được, câu trả lời bị chê
+  npm run unanswered [-- --json]       câu hỏi mà tài liệu chưa trả lời được, câu trả lời bị đánh giá chưa đạt
   npm run backup -- TỆP                sao lưu dữ liệu khi đang chạy
   npm run restore -- TỆP               khôi phục dữ liệu khi đã dừng
 
@@ -57,7 +57,13 @@ export const missing = {
   files: 'thiếu tên tệp. Ví dụ: npm run ingest -- quyet-dinh.md',
   withdrawn: 'cần đúng một mã văn bản và không kèm tùy chọn khác. Ví dụ: npm run ingest -- --withdraw qd-12-2026',
   target: 'cần đúng một tên tệp. Ví dụ: npm run backup -- sotay-saoluu.db',
+  backupFile: 'cần đúng một tên tệp sao lưu. Ví dụ: npm run restore -- sotay-saoluu.db',
 };
+
+/** `option` as typed. */
+export function unknownOption(option: string): string {
+  return `không có tùy chọn ${option}. Xem cách dùng: node src/main.ts help`;
+}
 
 export const unexpectedProblem = 'Chương trình gặp lỗi không lường trước và đã dừng.';
 
@@ -84,14 +90,13 @@ export function ingestSummary(file: string, { id, title, outline, warnings }: In
 /** `changed` of `total` documents are new or differ from what was published. */
 export function published(changed: number, total: number): string {
   const same = total - changed;
-  if (changed === 0) return `Không có gì thay đổi: ${total} văn bản đã được công bố từ trước.`;
-  return `Đã công bố ${changed} văn bản${same === 0 ? '' : `, ${same} văn bản giữ nguyên`}.`;
+  if (changed === 0) return `Không có gì thay đổi: ${total} văn bản đã được nạp từ trước.`;
+  return `Đã nạp ${changed} văn bản${same === 0 ? '' : `, ${same} văn bản giữ nguyên`}.`;
 }
 
-export const nothingPublished =
-  'Chưa công bố văn bản nào. Sửa các tệp có lỗi rồi chạy lại; dữ liệu đang dùng giữ nguyên.';
+export const nothingPublished = 'Chưa nạp văn bản nào. Sửa các tệp có lỗi rồi chạy lại; dữ liệu đang dùng giữ nguyên.';
 
-export const dryRun = 'Chỉ xem thử: chưa công bố văn bản nào.';
+export const dryRun = 'Chỉ xem thử: chưa nạp văn bản nào.';
 
 /** `fileName` is that of the file it was ingested from. */
 export function withdrawn({ id, fileName, version }: { id: string; fileName: string; version: number }): string {

@@ -22,7 +22,7 @@ export const chatPageWords = {
   feedback: 'Câu trả lời này có giúp được anh/chị không?',
   choices: 'Chọn một mục',
   reconnecting: 'Mất kết nối, đang nối lại…',
-  sendFailed: 'Chưa gửi được vì mất kết nối. Anh/chị vui lòng bấm Gửi lại; câu hỏi không bị hỏi hai lần.',
+  sendFailed: 'Chưa gửi được vì mất kết nối. Anh/chị vui lòng bấm Gửi lại; câu hỏi sẽ không bị gửi trùng.',
   backToChat: 'Về trang hỏi đáp',
 };
 
@@ -48,7 +48,7 @@ export function statusBadge(status: DocumentStatus): string {
   const badges: Record<DocumentStatus, string> = {
     in_force: 'Còn hiệu lực',
     not_yet: 'Chưa có hiệu lực',
-    replaced: 'Đã bị thay thế',
+    replaced: 'Đã được thay thế',
     expired: 'Hết hiệu lực',
     unverified: 'Chưa xác minh',
   };

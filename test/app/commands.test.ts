@@ -148,7 +148,7 @@ describe('ingest', () => {
     const files = [write('thu-vien.md', librarySource), write('xe.md', vehicleSource)];
     const first = await run(['ingest', ...files, '--json', '--text'], { settings });
     expect(first.code).toBe(0);
-    expect(first.stderr).toContain('Đã công bố 2 văn bản.');
+    expect(first.stderr).toContain('Đã nạp 2 văn bản.');
     const [library, vehicles] = jsonLines(first.stdout);
     expect(library).toEqual({
       file: files[0],
@@ -201,7 +201,7 @@ describe('ingest', () => {
       documents: [],
     });
     expect(absent.error).toContain('ENOENT');
-    expect(stderr).toContain('Chưa công bố văn bản nào');
+    expect(stderr).toContain('Chưa nạp văn bản nào');
     expect(readdirSync(settings.DATA_DIR)).toEqual([]);
   });
 
