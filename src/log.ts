@@ -1,4 +1,4 @@
-// JSON logs. Message text, names and secrets are never logged; ids are hashed by whoever logs them.
+// JSON logs. Message text, names, secrets and the ids of persons and conversations are never logged.
 import { type Logger, pino } from 'pino';
 
 export type { Logger };

@@ -1,8 +1,7 @@
 // What an incoming message must pass before it is stored.
-import type { InboundMessage } from '../channels/channel.ts';
+import type { ConversationKey, InboundMessage } from '../channels/channel.ts';
 import { withheldText } from '../wording/bot.ts';
 import { parseButtonAction } from './buttonActions.ts';
-import type { ConversationKey } from './conversationMemory.ts';
 import { isMarkedSecret } from './stateSecret.ts';
 
 /** The message as it may be stored. */

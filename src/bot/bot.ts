@@ -1,11 +1,11 @@
 // The bot as one function from a message to its replies: adapter, handler and what they need put together.
 import { randomUUID } from 'node:crypto';
 import type { Answer, Question } from '../answers/answer.ts';
-import type { Channel, InboundMessage, OutgoingMessage } from '../channels/channel.ts';
+import type { Channel, ConversationKey, InboundMessage, OutgoingMessage } from '../channels/channel.ts';
 import type { ListedDocument } from '../wording/documents.ts';
 import { createTurnAdapter } from './adapter.ts';
 import { createCommandReplies } from './commandReplies.ts';
-import type { ConversationKey, ConversationMemory } from './conversationMemory.ts';
+import type { ConversationMemory } from './conversationMemory.ts';
 import { createFeedbackReplies } from './feedbackReplies.ts';
 import { createBotHandler } from './handler.ts';
 import { createRespond } from './respond.ts';

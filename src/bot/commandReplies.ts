@@ -1,11 +1,11 @@
 // The replies to commands.
 import type { Exchange } from '../answers/answer.ts';
-import type { OutgoingMessage } from '../channels/channel.ts';
+import type { ConversationKey, OutgoingMessage } from '../channels/channel.ts';
 import * as words from '../wording/bot.ts';
 import { documentList, type ListedDocument } from '../wording/documents.ts';
 import { nothingToCite, sourcesOf } from '../wording/sources.ts';
 import { type Command, parseCommand } from './commands.ts';
-import type { ConversationKey, ConversationMemory } from './conversationMemory.ts';
+import type { ConversationMemory } from './conversationMemory.ts';
 import type { FeedbackReplies } from './feedbackReplies.ts';
 import { readableText } from './readableText.ts';
 

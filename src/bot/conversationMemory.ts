@@ -1,9 +1,6 @@
 // What the bot remembers of a conversation between turns. The store is the truth; memory spares it a read per turn.
 import type { Exchange } from '../answers/answer.ts';
-import type { InboundMessage } from '../channels/channel.ts';
-
-/** Names one conversation among all channels. */
-export type ConversationKey = Pick<InboundMessage, 'channel' | 'conversationId'>;
+import type { ConversationKey } from '../channels/channel.ts';
 
 export type RememberedConversation = {
   /** The person has been told that this is a machine. */
@@ -28,7 +25,7 @@ type Deps = {
 };
 
 /** Enough for "còn … thì sao?" after a digression. */
-const rememberedExchanges = 3;
+export const rememberedExchanges = 3;
 /** Erased questions must not live on here, and another process may have deleted them. */
 const maxAgeMs = 10 * 60 * 1000;
 

@@ -1,8 +1,7 @@
 // Feedback on answers: by thumbs with a reason, or in words after /phanhoi.
-import type { Button, FeedbackVerdict, OutgoingMessage } from '../channels/channel.ts';
+import type { Button, ConversationKey, FeedbackVerdict, OutgoingMessage } from '../channels/channel.ts';
 import { feedbackWords as words } from '../wording/feedback.ts';
 import { type ButtonAction, feedbackButtons, reasonButtons } from './buttonActions.ts';
-import type { ConversationKey } from './conversationMemory.ts';
 
 type FeedbackTap = Extract<ButtonAction, { kind: 'feedback' }>;
 

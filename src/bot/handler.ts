@@ -1,8 +1,7 @@
 // The Bot Framework side of a turn: a message activity comes in, the replies go out as activities.
 import { ActivityHandler } from 'botbuilder';
-import type { OutgoingMessage } from '../channels/channel.ts';
+import type { ConversationKey, OutgoingMessage } from '../channels/channel.ts';
 import { toOutgoingActivity } from './activity.ts';
-import type { ConversationKey } from './conversationMemory.ts';
 
 export type Respond = (conversation: ConversationKey, text: string) => Promise<OutgoingMessage[]>;
 

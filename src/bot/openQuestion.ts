@@ -1,7 +1,8 @@
 // Which questions are put before a person who can answer them.
 import type { OutgoingMessage } from '../channels/channel.ts';
 
-type OpenQuestion = { question: string; outcome: string; nearest: string[] };
+/** `nearest`: ids of provisions, best first. */
+export type OpenQuestion = { question: string; outcome: string; nearest: string[] };
 
 /** The question when the documents do not answer it, with the ids of the nearest provisions, best first. */
 export function openQuestion(question: string, replies: OutgoingMessage[]): OpenQuestion | undefined {

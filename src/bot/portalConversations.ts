@@ -1,16 +1,15 @@
 // Conversations of programs (`POST /api/ask`): stored like all others, so that follow-ups work on every instance.
 import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerQuestion, Exchange } from '../answers/answer.ts';
-import type { Channel, InboundMessage } from '../channels/channel.ts';
+import type { Channel, ConversationKey, InboundMessage } from '../channels/channel.ts';
 import type { Admit } from './admit.ts';
-import type { ConversationKey } from './conversationMemory.ts';
+import { rememberedExchanges } from './conversationMemory.ts';
 import { openQuestion } from './openQuestion.ts';
 import { readableText } from './readableText.ts';
 import { refuseSecrets } from './refuseSecrets.ts';
 import type { TurnInbox } from './turns.ts';
 
 const channelName = 'api';
-const rememberedExchanges = 3;
 
 /** Nobody listens: an answer that a crash delayed is stored and read with the next question's history. */
 export const portalChannel: Channel = {

@@ -1,11 +1,11 @@
 // What the bot says to one message: command, tapped button, or question for the answerer.
 import type { Answer, Question } from '../answers/answer.ts';
-import { maxQuestionCharacters, type OutgoingMessage } from '../channels/channel.ts';
+import { type ConversationKey, maxQuestionCharacters, type OutgoingMessage } from '../channels/channel.ts';
 import * as words from '../wording/bot.ts';
 import { feedbackButtons, parseButtonAction, suggestionButtons } from './buttonActions.ts';
 import type { CommandReplies } from './commandReplies.ts';
 import { parseCommand } from './commands.ts';
-import type { ConversationKey, ConversationMemory, RememberedConversation } from './conversationMemory.ts';
+import type { ConversationMemory, RememberedConversation } from './conversationMemory.ts';
 import type { FeedbackReplies } from './feedbackReplies.ts';
 import type { Respond } from './handler.ts';
 import { readableText } from './readableText.ts';

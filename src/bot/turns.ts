@@ -8,7 +8,7 @@ import type { Bot } from './bot.ts';
 import { type ConversationMemory, conversationName } from './conversationMemory.ts';
 import type { Deliver, Unsent } from './deliver.ts';
 import { createLanes } from './lanes.ts';
-import { openQuestion } from './openQuestion.ts';
+import { type OpenQuestion, openQuestion } from './openQuestion.ts';
 
 type TakenMessage = { inboxId: string; message: InboundMessage; attempts: number };
 
@@ -19,7 +19,7 @@ export type TurnInbox = {
   complete: (completion: {
     inboxId: string;
     replies: OutgoingMessage[];
-    unanswered: { question: string; outcome: string; nearest: string[] } | undefined;
+    unanswered: OpenQuestion | undefined;
     sent: boolean;
     now: Date;
   }) => Promise<boolean>;

@@ -17,6 +17,9 @@ export type InboundMessage = {
   text: string;
 };
 
+/** Names one conversation among all channels. */
+export type ConversationKey = Pick<InboundMessage, 'channel' | 'conversationId'>;
+
 export type Button = {
   title: string;
   /** What comes back as `InboundMessage.text` when tapped; at most 64 bytes. */

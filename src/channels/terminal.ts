@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { terminalWords } from '../wording/terminal.ts';
 import type { Button, Channel, InboundMessage } from './channel.ts';
 import { chosenAction, degradeButtons } from './numberedButtons.ts';
+import { terminalText } from './terminalText.ts';
 import { wrapText } from './wrapText.ts';
 
 type Terminal = Channel & {
@@ -13,9 +14,6 @@ type Terminal = Channel & {
 };
 
 const conversationId = 'terminal';
-
-/** All but line feed: quoted text must not steer the terminal. */
-const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 
 /** `columns`: the width to wrap at. Each process is a conversation of its own events, told apart by random event ids. */
 export function createTerminal(options: { input: Readable; output: Writable; columns: number }): Terminal {
@@ -30,7 +28,7 @@ export function createTerminal(options: { input: Readable; output: Writable; col
     async send(_conversationId, message) {
       buttons = message.buttons;
       const { text } = degradeButtons(message, 0);
-      output.write(`\n${wrapText(text.replace(controls, ''), columns)}\n\n`);
+      output.write(`\n${terminalText(text, columns)}\n\n`);
     },
     // Lines once printed stay, so a passing sign has no place here.
     typing: async () => {},

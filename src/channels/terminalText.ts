@@ -1,5 +1,5 @@
 // Text of an answer as it may be written to a terminal.
-import { wrapText } from '../channels/wrapText.ts';
+import { wrapText } from './wrapText.ts';
 
 /** All but line feed: quoted text must not steer the terminal. */
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;

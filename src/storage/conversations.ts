@@ -1,9 +1,6 @@
 // Conversations: whether the bot has spoken before, and where the current thread begins.
-import type { InboundMessage } from '../channels/channel.ts';
+import type { ConversationKey } from '../channels/channel.ts';
 import type { Database } from './database.ts';
-
-/** Names one conversation among all channels. */
-export type ConversationKey = Pick<InboundMessage, 'channel' | 'conversationId'>;
 
 export type Conversation = {
   createdAt: Date;

@@ -1,7 +1,6 @@
 // What people think of an answer.
 import type { Answer } from '../answers/answer.ts';
-import type { FeedbackVerdict } from '../channels/channel.ts';
-import type { ConversationKey } from './conversations.ts';
+import type { ConversationKey, FeedbackVerdict } from '../channels/channel.ts';
 import type { Database } from './database.ts';
 import { storable } from './text.ts';
 

@@ -1,8 +1,7 @@
 // What was said in a conversation, read back: the history an answer needs, and the transcript a person sees.
 import type { Selectable } from 'kysely';
 import type { Answer, Exchange } from '../answers/answer.ts';
-import type { Button, OutgoingMessage } from '../channels/channel.ts';
-import type { ConversationKey } from './conversations.ts';
+import type { Button, ConversationKey, OutgoingMessage } from '../channels/channel.ts';
 import type { Database } from './database.ts';
 import type { MessagesTable } from './schema.ts';
 import { storable } from './text.ts';
@@ -24,8 +23,6 @@ export type Messages = {
   transcript: (conversation: ConversationKey, limit: number) => Promise<TranscriptEntry[]>;
   /** The bot's message, or undefined when it does not exist or belongs to another conversation. */
   byId: (messageId: string, conversation: ConversationKey) => Promise<TranscriptEntry | undefined>;
-  /** The newest answer of the current thread. */
-  lastAnswer: (conversation: ConversationKey) => Promise<Answer | undefined>;
 };
 
 export function createMessages({ db }: Database): Messages {
@@ -85,11 +82,6 @@ export function createMessages({ db }: Database): Messages {
         .where('id', '=', storable(messageId))
         .executeTakeFirst();
       return row && toEntry(row);
-    },
-
-    async lastAnswer(conversation) {
-      const row = await answersOfThread(conversation, 1).select('answer_json').executeTakeFirst();
-      return row?.answer_json ? (JSON.parse(row.answer_json) as Answer) : undefined;
     },
   };
 }

@@ -80,6 +80,7 @@ function keepAside(target: string, now: Date): string {
   } catch {
     // Some file systems have no second names.
     copyFileSync(target, aside, constants.COPYFILE_EXCL);
+    syncFile(aside);
   }
   return aside;
 }

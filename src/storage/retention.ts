@@ -8,7 +8,7 @@ export type Retention = {
   /**
    * Deletes replies, feedback, open questions and conversations older than the cutoff, and erases the text and the
    * persons of incoming events. The keys of those events stay seven days more, so that a platform that repeats an old
-   * event is not answered twice. On SQLite nothing of it stays readable on disk, unless another process was reading
+   * event is not answered twice; a key of the web chat begins with the pseudonym of its conversation. On SQLite nothing of it stays readable on disk, unless another process was reading
    * just then: the next run makes up for it. Returns how many rows were deleted or erased.
    */
   deleteOlderThan: (cutoff: Date) => Promise<number>;
