@@ -4,9 +4,9 @@ import { createAnswerer } from './answers/answerer.ts';
 import { rememberAnswers } from './answers/rememberAnswers.ts';
 import { sampleQuestionsOf } from './answers/sampleQuestions.ts';
 import { createLibrary } from './regulations/library.ts';
-import type { Language } from './regulations/loadLanguage.ts';
 import type { RegulationDocument } from './regulations/provision.ts';
-import { createSearch } from './regulations/search.ts';
+import type { Language } from './retrieval/loadLanguage.ts';
+import { createSearch } from './retrieval/search.ts';
 
 export type Knowledge = {
   documents: RegulationDocument[];

@@ -2,9 +2,9 @@
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { errorForLog, type Logger } from './log.ts';
 import { DocumentError } from './regulations/documentError.ts';
-import type { Language } from './regulations/loadLanguage.ts';
 import type { RegulationDocument } from './regulations/provision.ts';
 import { publishedDocuments } from './regulations/publishedDocuments.ts';
+import type { Language } from './retrieval/loadLanguage.ts';
 import type { Documents } from './storage/documents.ts';
 
 export type LiveKnowledge = {

@@ -1,7 +1,7 @@
 // A question becomes an answer whose every quote is a verbatim piece of a loaded provision. No language model, no network.
 import type { Library } from '../regulations/library.ts';
-import type { Search } from '../regulations/search.ts';
-import type { Vocabulary } from '../regulations/vocabulary.ts';
+import type { Search } from '../retrieval/search.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import * as wording from '../wording/answers.ts';
 import type { Answer, AnswerQuestion, Exchange } from './answer.ts';
 import { type AnswerParts, createAssemble } from './assemble.ts';

@@ -1,6 +1,6 @@
 // From evidence to the parts of an answer: enough support first, then the sentence that the kind of question wants.
 import type { Library } from '../regulations/library.ts';
-import type { Vocabulary } from '../regulations/vocabulary.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 import * as wording from '../wording/answers.ts';
 import { holdsAnswerType } from './answerType.ts';

@@ -1,5 +1,5 @@
 // Recognises the sentence that defines a term: "3. Khí thiên nhiên nén là …".
-import type { Query } from '../regulations/query.ts';
+import type { Query } from '../retrieval/query.ts';
 import { foldKey, syllables } from '../vietnamese/syllables.ts';
 
 /** Syllables that may stand between the term and "là": a short form in brackets, "được hiểu". */

@@ -2,7 +2,7 @@
 import type { Library } from '../regulations/library.ts';
 import type { RegulationDocument } from '../regulations/provision.ts';
 import { isNumbered, parseReferences } from '../regulations/reference.ts';
-import type { Search } from '../regulations/search.ts';
+import type { Search } from '../retrieval/search.ts';
 import {
   issuedBy,
   noDocuments,

@@ -1,8 +1,8 @@
 // Lists of duties: complete, counted, of one bearer.
 import type { Library } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
-import type { Query, QueryGroup } from '../regulations/query.ts';
-import type { Vocabulary } from '../regulations/vocabulary.ts';
+import type { Query, QueryGroup } from '../retrieval/query.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 import { termsOf } from './passages.ts';
 import type { Quote } from './quotes.ts';

@@ -1,8 +1,8 @@
 // Answers to "what are the duties of …" and "how do … differ": complete lists, counted.
 import type { Library } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
-import type { Search } from '../regulations/search.ts';
-import type { Vocabulary } from '../regulations/vocabulary.ts';
+import type { Search } from '../retrieval/search.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 import * as wording from '../wording/answers.ts';
 import type { AnswerParts } from './assemble.ts';

@@ -1,7 +1,7 @@
 // Gathers the provisions that may answer a question and orders them by how much of the question they speak of.
 import type { Library, Unit } from '../regulations/library.ts';
-import type { Query } from '../regulations/query.ts';
-import type { Search } from '../regulations/search.ts';
+import type { Query } from '../retrieval/query.ts';
+import type { Search } from '../retrieval/search.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 import { holdsAnswerType } from './answerType.ts';
 import { defines } from './definition.ts';

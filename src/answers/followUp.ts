@@ -1,6 +1,6 @@
 // A follow-up leaves out what was just said; this finds what to add so that it can be understood alone.
-import type { Search } from '../regulations/search.ts';
-import type { Vocabulary } from '../regulations/vocabulary.ts';
+import type { Search } from '../retrieval/search.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import type { Exchange } from './answer.ts';
 import { type Understood, understand } from './understand.ts';
 

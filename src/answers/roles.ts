@@ -1,7 +1,7 @@
 // Who a question is about and who bears a duty. Head, deputy and direct leader have different duties and are never mixed.
 import type { Library } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
-import { matchPhrase, type PhraseTable, type RoleEntry, type Vocabulary } from '../regulations/vocabulary.ts';
+import { matchPhrase, type PhraseTable, type RoleEntry, type Vocabulary } from '../retrieval/vocabulary.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 
 export type RoleMention = { role: string; start: number; end: number };

@@ -1,6 +1,6 @@
 // Questions that the loaded documents answer, to show a newcomer how to ask.
 import type { Library } from '../regulations/library.ts';
-import type { Vocabulary } from '../regulations/vocabulary.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import { articleQuestion, dutiesQuestion } from '../wording/sampleQuestions.ts';
 import type { AnswerQuestion } from './answer.ts';
 import { dutyLists } from './duties.ts';

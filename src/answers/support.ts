@@ -1,5 +1,5 @@
 // How much of a question a piece of text speaks of.
-import type { Query, QueryGroup } from '../regulations/query.ts';
+import type { Query, QueryGroup } from '../retrieval/query.ts';
 import { isFunctionWord } from '../vietnamese/functionWords.ts';
 import { foldKey, isVietnameseSyllable } from '../vietnamese/syllables.ts';
 import type { Terms } from './passages.ts';

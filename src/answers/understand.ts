@@ -1,7 +1,7 @@
 // A question understood: what kind of answer it wants, whom it is about, what it is about.
-import type { Query, QueryGroup } from '../regulations/query.ts';
-import type { Search } from '../regulations/search.ts';
-import type { Vocabulary } from '../regulations/vocabulary.ts';
+import type { Query, QueryGroup } from '../retrieval/query.ts';
+import type { Search } from '../retrieval/search.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import { foldKey } from '../vietnamese/syllables.ts';
 import { detectIntent, type Intent } from './intent.ts';
 import { findRoles, type RoleMention } from './roles.ts';

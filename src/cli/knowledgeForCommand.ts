@@ -4,9 +4,9 @@ import type { Writable } from 'node:stream';
 import type { Config } from '../config.ts';
 import { createKnowledge, type Knowledge } from '../knowledge.ts';
 import { DocumentError } from '../regulations/documentError.ts';
-import { loadLanguage } from '../regulations/loadLanguage.ts';
 import { publishedDocuments, type StoredText } from '../regulations/publishedDocuments.ts';
 import { readSeedDocuments } from '../regulations/seedDocuments.ts';
+import { loadLanguage } from '../retrieval/loadLanguage.ts';
 import { sqliteFile } from '../storage/sqlite.ts';
 import { documentProblemDetail, unreadableDocument } from '../wording/cli.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dutyLists } from '../../src/answers/duties.ts';
 import { bearerOf } from '../../src/answers/roles.ts';
 import { createLibrary } from '../../src/regulations/library.ts';
-import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
 import { knowledgeDir } from '../bench/answererOver.ts';
 import { asker, bundled, carPool, readText } from './sampleRegulations.ts';
 

@@ -2,10 +2,10 @@
 import type { Answer, AnswerQuestion, Exchange } from '../../src/answers/answer.ts';
 import { createAnswerer } from '../../src/answers/answerer.ts';
 import { createLibrary } from '../../src/regulations/library.ts';
-import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
 import type { RegulationDocument } from '../../src/regulations/provision.ts';
 import { readDocument } from '../../src/regulations/readDocument.ts';
-import { createSearch } from '../../src/regulations/search.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
+import { createSearch } from '../../src/retrieval/search.ts';
 import { knowledgeDir, readRegulations } from '../bench/answererOver.ts';
 
 const language = loadLanguage(knowledgeDir);

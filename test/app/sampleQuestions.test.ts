@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createKnowledge } from '../../src/knowledge.ts';
-import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
 import { readDocument } from '../../src/regulations/readDocument.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
 import { librarySource, vehicleSource } from './samples.ts';
 
 const language = loadLanguage(join(import.meta.dirname, '../../knowledge'));

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { AnswerQuestion } from '../../src/answers/answer.ts';
 import { createAnswerer } from '../../src/answers/answerer.ts';
 import { createLibrary } from '../../src/regulations/library.ts';
-import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
 import type { RegulationDocument } from '../../src/regulations/provision.ts';
 import { readDocument } from '../../src/regulations/readDocument.ts';
-import { createSearch, type Search } from '../../src/regulations/search.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
+import { createSearch, type Search } from '../../src/retrieval/search.ts';
 
 export const knowledgeDir = join(import.meta.dirname, '../../knowledge');
 

@@ -1,6 +1,6 @@
 // npm run bench:retrieval -- --corpus C.jsonl[.gz] --queries Q.jsonl [--fold] [--json] [--explain ID]
 // How well and how fast the search that the bot uses finds the right article.
-import type { Search } from '../../src/regulations/search.ts';
+import type { Search } from '../../src/retrieval/search.ts';
 import { searchOver } from './answererOver.ts';
 import { readCorpus } from './corpus.ts';
 import { meanPercent, rankingMetrics } from './metrics.ts';

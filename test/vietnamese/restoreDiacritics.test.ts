@@ -1,7 +1,7 @@
 // The diacritics of official phrases are found again; what is not known passes; the time grows with the length only.
 import { describe, expect, test } from 'vitest';
-import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
-import { knownPhrases } from '../../src/regulations/vocabulary.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
+import { knownPhrases } from '../../src/retrieval/vocabulary.ts';
 import { createRestoreDiacritics } from '../../src/vietnamese/restoreDiacritics.ts';
 import { foldKey, syllables } from '../../src/vietnamese/syllables.ts';
 import { knowledgeDir } from '../bench/answererOver.ts';

@@ -1,9 +1,9 @@
 // A question as search terms: slips replaced, diacritics restored, clauses parted, phrases grouped.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
-import { parseQuery } from '../../src/regulations/query.ts';
-import { knownPhrases } from '../../src/regulations/vocabulary.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
+import { parseQuery } from '../../src/retrieval/query.ts';
+import { knownPhrases } from '../../src/retrieval/vocabulary.ts';
 import { createRestoreDiacritics } from '../../src/vietnamese/restoreDiacritics.ts';
 import { syllables } from '../../src/vietnamese/syllables.ts';
 import { knowledgeDir } from '../bench/answererOver.ts';

@@ -1,8 +1,8 @@
 // What is found for a question, in which order, with and without diacritics.
 import { describe, expect, test } from 'vitest';
 import { createLibrary } from '../../src/regulations/library.ts';
-import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
-import { createSearch } from '../../src/regulations/search.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
+import { createSearch } from '../../src/retrieval/search.ts';
 import { archives, bundled, carPool, readText } from '../answers/sampleRegulations.ts';
 import { knowledgeDir } from '../bench/answererOver.ts';
 

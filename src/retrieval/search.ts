@@ -1,9 +1,10 @@
 // Finds the provisions that speak of a question: BM25 over syllables and pairs with the agency's vocabulary.
+
+import type { Library, Unit } from '../regulations/library.ts';
 import { isFunctionWord } from '../vietnamese/functionWords.ts';
 import { createRestoreDiacritics } from '../vietnamese/restoreDiacritics.ts';
 import { foldKey, syllables } from '../vietnamese/syllables.ts';
 import { buildLexicalIndex, type IndexedFields, type LexicalIndex } from './lexicalIndex.ts';
-import type { Library, Unit } from './library.ts';
 import type { Language } from './loadLanguage.ts';
 import { parseQuery, type Query } from './query.ts';
 import { knownPhrases } from './vocabulary.ts';

@@ -6,11 +6,11 @@ import { FakeEmbeddings, SyntheticEmbeddings } from '@langchain/core/utils/testi
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/config.ts';
-import { createTextIndex } from '../../src/regulations/embeddings.ts';
-import { exactVectors } from '../../src/regulations/exactVectors.ts';
-import { loadHnswVectors } from '../../src/regulations/hnswVectors.ts';
-import { openVectors } from '../../src/regulations/openVectors.ts';
-import type { VectorBackend } from '../../src/regulations/vectors.ts';
+import { createTextIndex } from '../../src/retrieval/embeddings.ts';
+import { exactVectors } from '../../src/retrieval/exactVectors.ts';
+import { loadHnswVectors } from '../../src/retrieval/hnswVectors.ts';
+import { openVectors } from '../../src/retrieval/openVectors.ts';
+import type { VectorBackend } from '../../src/retrieval/vectors.ts';
 
 const hnsw = await loadHnswVectors().catch((error: Error) => error);
 const backends = hnsw instanceof Error ? [exactVectors] : [exactVectors, hnsw];

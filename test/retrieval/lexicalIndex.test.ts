@@ -1,7 +1,7 @@
 // The index against the formula written out plainly (BM25 over syllables and adjacent pairs).
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildLexicalIndex, type IndexedFields } from '../../src/regulations/lexicalIndex.ts';
+import { buildLexicalIndex, type IndexedFields } from '../../src/retrieval/lexicalIndex.ts';
 
 const k1 = 1.3;
 const b = 0.7;

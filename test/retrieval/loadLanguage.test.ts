@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
-import { matchPhrase } from '../../src/regulations/vocabulary.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
+import { matchPhrase } from '../../src/retrieval/vocabulary.ts';
 import { syllables } from '../../src/vietnamese/syllables.ts';
 import { knowledgeDir } from '../bench/answererOver.ts';
 

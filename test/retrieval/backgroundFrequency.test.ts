@@ -1,7 +1,7 @@
 // How common syllables are in law, accented and folded.
 import { expect, test } from 'vitest';
-import { createBackgroundFrequency } from '../../src/regulations/backgroundFrequency.ts';
-import { loadLanguage } from '../../src/regulations/loadLanguage.ts';
+import { createBackgroundFrequency } from '../../src/retrieval/backgroundFrequency.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
 import { accentedKey } from '../../src/vietnamese/syllables.ts';
 import { knowledgeDir } from '../bench/answererOver.ts';
 

@@ -6,7 +6,7 @@ import {
   matchPhrase,
   parseTable,
   type VocabularyFiles,
-} from '../../src/regulations/vocabulary.ts';
+} from '../../src/retrieval/vocabulary.ts';
 import { syllables } from '../../src/vietnamese/syllables.ts';
 
 const files: VocabularyFiles = {
