@@ -1,135 +1,182 @@
-// BM25 over syllables and adjacent pairs of syllables, in typed arrays (Robertson & Zaragoza 2009).
+// BM25 over syllables and adjacent pairs of syllables in typed arrays (Robertson & Zaragoza 2009, one length for all fields).
 // Pairs carry the meaning in Vietnamese: "cham" alone is chấm and chậm, "cham diem" is not.
+import { createPairTable, maxPairIds, type PairTable } from './pairTable.ts';
+import type { UnitTokens } from './unitTokens.ts';
 
-/** One searchable text: its fields as syllable keys. */
-export type IndexedFields = { heading: string[]; path: string[]; body: string[] };
-
-export type LexicalIndex = {
-  size: number;
-  /** Bytes of the typed arrays. */
-  bytes: number;
-  /** Documents that hold the syllable, or the pair when `second` is given. */
-  frequency: (first: string, second?: string) => number;
-  /** Adds `weight` times the BM25 part of one term to every document's score. */
-  addScores: (scores: Float32Array, weight: number, first: string, second?: string) => void;
+/** Plain arrays, so that an index is saved and loaded as it is. A term is a syllable id, or the number of syllables + rank of the pair. */
+export type LexicalArrays = {
+  /** first · 2^16 + second, ascending. */
+  pairKeys: Uint32Array;
+  /** Where the postings of each term begin; one more at the end. */
+  offsets: Uint32Array;
+  /** unit · 256 + impact: how much the term says of the unit, in steps of `impactStep`. */
+  postings: Uint32Array;
+  /** Units whose heading or body holds the term; a path says nothing of its units apart. */
+  frequencies: Uint32Array;
 };
 
-const k1 = 1.3;
-const b = 0.7;
-/** How often a term of a field counts. Headings of statutes are telling, but short generic ones are not: kept low. */
-const fieldWeights = { heading: 2, path: 1, body: 1 } as const;
+/** How often a term of a field counts. Headings of statutes are telling. */
+export const fieldWeights = { heading: 3, path: 2, body: 1 } as const;
+const k1 = 1.4;
+const b = 0.75;
+const impactLevels = 255;
+/** The impact of one posting byte; the highest impact is k1 + 1. */
+export const impactStep = (k1 + 1) / impactLevels;
+const maxUnits = 2 ** 24;
 
-const syllableBits = 17;
-const documentBits = 18;
-const syllableSpan = 2 ** syllableBits;
-const documentSpan = 2 ** documentBits;
+/** @throws RangeError beyond 16,777,215 units. */
+export function buildLexicalIndex(tokens: UnitTokens): LexicalArrays {
+  if (tokens.size >= maxUnits) throw new RangeError(`more than ${maxUnits - 1} provisions in one index`);
+  const syllables = tokens.syllables.length;
+  const pairs = createPairTable(tokens.body.values.length / 30);
+  const termsOf = termReader(tokens);
+  termsOf.pairs((first, second) => {
+    if (pairs.get(first, second) < 0) pairs.set(first, second, 0);
+  });
+  const pairKeys = rankPairs(pairs);
 
-/** @throws RangeError beyond 262,143 documents or 131,071 different syllables. */
-export function buildLexicalIndex(documents: readonly IndexedFields[]): LexicalIndex {
-  const syllableIds = new Map<string, number>();
-  const idOf = (key: string): number => {
-    const known = syllableIds.get(key);
-    if (known !== undefined) return known;
-    syllableIds.set(key, syllableIds.size + 1);
-    return syllableIds.size;
-  };
-  const lengths = new Float32Array(documents.length);
-  let total = 0;
-  for (const [index, fields] of documents.entries()) {
-    const length =
-      fieldWeights.heading * fields.heading.length + fieldWeights.path * fields.path.length + fields.body.length;
-    lengths[index] = length;
-    total += length;
-  }
-  if (documents.length >= documentSpan) throw new RangeError(`more than ${documentSpan - 1} provisions in one index`);
-
-  // An occurrence is one number: (first syllable, second syllable or 0, document). Sorting groups them into postings.
-  const occurrences = new Float64Array(total * 2);
-  let count = 0;
-  for (const [index, fields] of documents.entries()) {
-    for (const field of ['heading', 'path', 'body'] as const) {
-      const keys = fields[field];
-      for (let repeat = 0; repeat < fieldWeights[field]; repeat += 1) {
-        let previous = 0;
-        for (const key of keys) {
-          const id = idOf(key);
-          occurrences[count++] = id * syllableSpan * documentSpan + index;
-          if (previous > 0) occurrences[count++] = (previous * syllableSpan + id) * documentSpan + index;
-          previous = id;
-        }
-      }
-    }
-  }
-  if (syllableIds.size >= syllableSpan) throw new RangeError(`more than ${syllableSpan - 1} different syllables`);
-  const sorted = occurrences.subarray(0, count).sort();
-
-  let postings = 0;
-  let terms = 0;
-  for (let i = 0, term = -1, posting = -1; i < count; i += 1) {
-    const code = sorted[i]!;
-    if (code === posting) continue;
-    posting = code;
-    postings += 1;
-    const key = Math.floor(code / documentSpan);
-    if (key !== term) {
-      term = key;
-      terms += 1;
-    }
-  }
-  const termKeys = new Float64Array(terms);
+  const terms = syllables + pairKeys.length;
+  const lastUnit = new Int32Array(terms).fill(-1);
   const offsets = new Uint32Array(terms + 1);
-  const postingDocuments = new Int32Array(postings);
-  const postingImpacts = new Float32Array(postings);
-  const averageLength = total / Math.max(1, documents.length);
-  for (let i = 0, term = -1, posting = 0; i < count; ) {
-    const code = sorted[i]!;
-    let frequency = 1;
-    while (i + frequency < count && sorted[i + frequency] === code) frequency += 1;
-    const key = Math.floor(code / documentSpan);
-    const document = code - key * documentSpan;
-    if (term < 0 || termKeys[term] !== key) {
-      term += 1;
-      termKeys[term] = key;
-      offsets[term] = posting;
-    }
-    postingDocuments[posting] = document;
-    postingImpacts[posting] =
-      (frequency * (k1 + 1)) / (frequency + k1 * (1 - b + (b * lengths[document]!) / averageLength));
-    posting += 1;
-    offsets[term + 1] = posting;
-    i += frequency;
-  }
+  const frequencies = new Uint32Array(terms);
+  const lastText = new Int32Array(terms).fill(-1);
+  termsOf.all(pairs, (unit, term, _weight, inPath) => {
+    if (lastUnit[term] !== unit) offsets[term + 1]! += 1;
+    lastUnit[term] = unit;
+    if (inPath || lastText[term] === unit) return;
+    lastText[term] = unit;
+    frequencies[term]! += 1;
+  });
+  for (let term = 0; term < terms; term += 1) offsets[term + 1]! += offsets[term]!;
 
-  /** Position of a term in `termKeys`, or -1. */
-  function find(first: string, second: string | undefined): number {
-    const firstId = syllableIds.get(first);
-    const secondId = second === undefined ? 0 : syllableIds.get(second);
-    if (firstId === undefined || secondId === undefined) return -1;
-    const key = firstId * syllableSpan + secondId;
-    let low = 0;
-    let high = terms - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const found = termKeys[middle]!;
-      if (found === key) return middle;
-      if (found < key) low = middle + 1;
-      else high = middle - 1;
+  const postings = new Uint32Array(offsets[terms]!);
+  const next = offsets.slice(0, terms);
+  const counts = new Float32Array(postings.length);
+  lastUnit.fill(-1);
+  termsOf.all(pairs, (unit, term, weight) => {
+    if (lastUnit[term] !== unit) {
+      lastUnit[term] = unit;
+      postings[next[term]!] = unit * 256;
+      next[term]! += 1;
     }
-    return -1;
+    counts[next[term]! - 1]! += weight;
+  });
+  const lengths = weightedLengths(tokens);
+  let total = 0;
+  for (const length of lengths) total += length;
+  const average = total / Math.max(1, tokens.size);
+  for (let i = 0; i < postings.length; i += 1) {
+    const count = counts[i]!;
+    const unit = postings[i]! >>> 8;
+    const impact = (count * (k1 + 1)) / (count + k1 * (1 - b + (b * lengths[unit]!) / average));
+    postings[i]! += Math.max(1, Math.round(impact / impactStep));
+  }
+  return { pairKeys, offsets, postings, frequencies };
+}
+
+/** Replaces the pairs' numbers by their ranks; gives their keys in order. */
+function rankPairs(pairs: PairTable): Uint32Array {
+  const keys = new Uint32Array(pairs.size());
+  let at = 0;
+  pairs.forEach((first, second) => {
+    keys[at++] = first * maxPairIds + second;
+  });
+  keys.sort();
+  for (const [rank, key] of keys.entries()) pairs.set(Math.floor(key / maxPairIds), key % maxPairIds, rank);
+  return keys;
+}
+
+function weightedLengths({ size, heading, body, paths, pathOf }: UnitTokens): Float32Array {
+  const lengths = new Float32Array(size);
+  for (let unit = 0; unit < size; unit += 1) {
+    const path = pathOf[unit]!;
+    lengths[unit] =
+      fieldWeights.heading * (heading.offsets[unit + 1]! - heading.offsets[unit]!) +
+      fieldWeights.path * (paths.offsets[path + 1]! - paths.offsets[path]!) +
+      fieldWeights.body * (body.offsets[unit + 1]! - body.offsets[unit]!);
+  }
+  return lengths;
+}
+
+/** Walks through the terms of all fields of all units. */
+function termReader({ size, syllables, heading, body, paths, pathOf }: UnitTokens) {
+  function walkPairs(values: Uint16Array, from: number, to: number, visit: (first: number, second: number) => void) {
+    for (let i = from + 1; i < to; i += 1) visit(values[i - 1]!, values[i]!);
+  }
+  return {
+    pairs: (visit: (first: number, second: number) => void): void => {
+      for (let path = 0; path + 1 < paths.offsets.length; path += 1)
+        walkPairs(paths.values, paths.offsets[path]!, paths.offsets[path + 1]!, visit);
+      for (let unit = 0; unit < size; unit += 1) {
+        walkPairs(heading.values, heading.offsets[unit]!, heading.offsets[unit + 1]!, visit);
+        walkPairs(body.values, body.offsets[unit]!, body.offsets[unit + 1]!, visit);
+      }
+    },
+    all: (
+      pairs: PairTable,
+      visit: (unit: number, term: number, weight: number, inPath: boolean) => void,
+    ): void => {
+      const walk = (unit: number, rows: UnitTokens['heading'], row: number, weight: number, inPath: boolean): void => {
+        const from = rows.offsets[row]!;
+        const to = rows.offsets[row + 1]!;
+        for (let i = from; i < to; i += 1) {
+          const id = rows.values[i]!;
+          visit(unit, id, weight, inPath);
+          if (i > from) visit(unit, syllables.length + pairs.get(rows.values[i - 1]!, id), weight, inPath);
+        }
+      };
+      for (let unit = 0; unit < size; unit += 1) {
+        walk(unit, heading, unit, fieldWeights.heading, false);
+        walk(unit, body, unit, fieldWeights.body, false);
+        walk(unit, paths, pathOf[unit]!, fieldWeights.path, true);
+      }
+    },
+  };
+}
+
+export type LexicalIndex = {
+  /** Number of the pair's term, or -1. */
+  pairTerm: (first: number, second: number) => number;
+  /** Calls `visit` with the terms of all pairs whose first id is `first` and whose second is in [from, to). */
+  pairTermsWith: (first: number, from: number, to: number, visit: (term: number) => void) => void;
+  frequency: (term: number) => number;
+  /** Adds `weight` times the BM25 part of one term to every unit's score. */
+  addScores: (scores: Float32Array, weight: number, term: number) => void;
+};
+
+export function openLexicalIndex({ pairKeys, offsets, postings, frequencies }: LexicalArrays): LexicalIndex {
+  const syllables = frequencies.length - pairKeys.length;
+
+  /** Position of the first pair whose key is not below `key`. */
+  function lowerBound(key: number): number {
+    let low = 0;
+    let high = pairKeys.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (pairKeys[middle]! < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   return {
-    size: documents.length,
-    bytes: termKeys.byteLength + offsets.byteLength + postingDocuments.byteLength + postingImpacts.byteLength,
-    frequency: (first, second) => {
-      const term = find(first, second);
-      return term < 0 ? 0 : offsets[term + 1]! - offsets[term]!;
+    pairTerm: (first, second) => {
+      const key = first * maxPairIds + second;
+      const at = lowerBound(key);
+      return pairKeys[at] === key ? syllables + at : -1;
     },
-    addScores: (scores, weight, first, second) => {
-      const term = find(first, second);
-      if (term < 0) return;
+    pairTermsWith: (first, from, to, visit) => {
+      const end = first * maxPairIds + to;
+      for (let at = lowerBound(first * maxPairIds + from); at < pairKeys.length && pairKeys[at]! < end; at += 1) {
+        visit(syllables + at);
+      }
+    },
+    frequency: (term) => frequencies[term]!,
+    addScores: (scores, weight, term) => {
+      const step = weight * impactStep;
       for (let i = offsets[term]!, end = offsets[term + 1]!; i < end; i += 1) {
-        scores[postingDocuments[i]!]! += weight * postingImpacts[i]!;
+        const posting = postings[i]!;
+        scores[posting >>> 8]! += step * (posting & 255);
       }
     },
   };

@@ -2,14 +2,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BackgroundFrequency, createBackgroundFrequency } from './backgroundFrequency.ts';
+import { type RankerModel, readRankerModel } from './ranker.ts';
+import { readStaticEmbedding, type StaticEmbedding } from './staticEmbedding.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** What ships with the program; a knowledge folder that holds only regulations uses these. */
 const shipped = join(import.meta.dirname, '../../knowledge');
 
-function read(knowledgeDir: string, file: string): string {
+function pathOf(knowledgeDir: string, file: string): string {
   const own = join(knowledgeDir, file);
-  return readFileSync(existsSync(own) ? own : join(shipped, file), 'utf8');
+  return existsSync(own) ? own : join(shipped, file);
+}
+
+function read(knowledgeDir: string, file: string): string {
+  return readFileSync(pathOf(knowledgeDir, file), 'utf8');
 }
 
 export type Language = {
@@ -17,6 +23,8 @@ export type Language = {
   background: BackgroundFrequency;
   /** "first second" (accented keys) -> occurrences in law. */
   pairs: ReadonlyMap<string, number>;
+  embedding: StaticEmbedding | undefined;
+  ranker: RankerModel | undefined;
 };
 
 function countsOf(table: string): Map<string, number> {
@@ -40,5 +48,7 @@ export function loadLanguage(knowledgeDir: string): Language {
     }),
     background: createBackgroundFrequency(read(knowledgeDir, 'model/syllable-frequencies.tsv')),
     pairs: countsOf(read(knowledgeDir, 'model/syllable-pairs.tsv')),
+    embedding: readStaticEmbedding(pathOf(knowledgeDir, 'model/embedding.bin')),
+    ranker: readRankerModel(pathOf(knowledgeDir, 'model/ranker.json')),
   };
 }
