@@ -2,14 +2,13 @@
 import { foldKey } from '../vietnamese/syllables.ts';
 import { definedShare, longestRun, placesOf } from './commonRuns.ts';
 import type { Query } from './query.ts';
-import { questionKind } from './questionKind.ts';
 import type { QueryTerms } from './queryTerms.ts';
-import { featureAt, featureCount } from './rankingFeatures.ts';
-import type { TextVectors } from './textVectors.ts';
+import { questionKind } from './questionKind.ts';
+import { featureAt, featureCount, type RankingFeature } from './rankingFeatures.ts';
 import { coverage, createField, readField, readSentences } from './unitReading.ts';
 import type { UnitSigns } from './unitSigns.ts';
-import { cosine, type UnitVectorArrays } from './unitVectors.ts';
 import type { UnitTokens } from './unitTokens.ts';
+import { cosine, type UnitVectorArrays } from './unitVectors.ts';
 
 export type Candidate = {
   /** Position of the unit. */
@@ -23,7 +22,7 @@ export type FeatureParts = {
   tokens: UnitTokens;
   signs: UnitSigns;
   /** Absent: the model was left out, and all cosines are 0. */
-  vectors: { arrays: UnitVectorArrays; text: TextVectors } | undefined;
+  vectors: UnitVectorArrays | undefined;
 };
 
 const k1 = 1.2;
@@ -31,38 +30,51 @@ const b = 0.75;
 /** Keeps these features near 1 for common texts. */
 const longText = 6;
 const manySentences = 20;
+/** Features that are also seen against the best candidate. */
+const relatedToBest = [
+  'cosine',
+  'cosine heading',
+  'cosine path',
+  'cosine mean',
+  'covered pairs',
+  'heading pairs',
+  'best sentence pairs',
+  'two sentences pairs',
+] as const;
 
 /** Fills the features of all candidates, which are in the order of their lexical score. */
 export type DescribeCandidates = (
   query: Query,
   terms: QueryTerms,
   candidates: readonly Candidate[],
-  queryVector: Float32Array,
+  /** Needed when there are vectors; see `wholeNumbers`. */
+  queryVector: Int32Array | undefined,
 ) => void;
 
 export function createDescribeCandidates({ tokens, signs, vectors }: FeatureParts): DescribeCandidates {
   const { heading, body, paths, pathOf } = tokens;
   const averageBody = Math.max(1, body.values.length / Math.max(1, tokens.size));
-  const headingVector = new Float32Array(vectors?.text.dimensions ?? 0);
 
-  function cosines(query: Float32Array, unit: number): { best: number; mean: number; ofHeading: number; ofPath: number } {
-    if (vectors === undefined) return { best: 0, mean: 0, ofHeading: 0, ofPath: 0 };
-    const { arrays, text } = vectors;
-    const first = arrays.offsets[unit]!;
-    const last = arrays.offsets[unit + 1]!;
+  function cosines(
+    query: Int32Array | undefined,
+    unit: number,
+  ): { best: number; mean: number; ofHeading: number; ofPath: number } {
+    if (vectors === undefined || query === undefined) return { best: 0, mean: 0, ofHeading: 0, ofPath: 0 };
+    const first = vectors.offsets[unit]!;
+    const last = vectors.offsets[unit + 1]!;
     let best = -1;
     let sum = 0;
     for (let window = first; window < last; window += 1) {
-      const similarity = cosine(query, arrays.windows, window);
+      const similarity = cosine(query, vectors.windows, window);
       if (similarity > best) best = similarity;
       sum += similarity;
     }
-    text.clear();
-    text.add(heading.values, heading.offsets[unit]!, heading.offsets[unit + 1]!);
-    text.ofPassage(headingVector);
-    let ofHeading = 0;
-    for (let d = 0; d < query.length; d += 1) ofHeading += query[d]! * headingVector[d]!;
-    return { best, mean: sum / (last - first), ofHeading, ofPath: cosine(query, arrays.paths, pathOf[unit]!) };
+    return {
+      best,
+      mean: sum / (last - first),
+      ofHeading: cosine(query, vectors.headings, unit),
+      ofPath: cosine(query, vectors.paths, pathOf[unit]!),
+    };
   }
 
   return (query, terms, candidates, queryVector) => {
@@ -115,8 +127,6 @@ export function createDescribeCandidates({ tokens, signs, vectors }: FeaturePart
       f[featureAt['heading pairs']] = ofHeading.pairs;
       f[featureAt['path syllables']] = ofPath.syllables;
       f[featureAt['path pairs']] = ofPath.pairs;
-      f[featureAt['heading asked syllables']] = headingField.askedSyllables / Math.max(1, headingField.length);
-      f[featureAt['heading asked pairs']] = headingField.askedPairs / Math.max(1, headingField.length - 1);
       f[featureAt['path asked syllables']] = pathField.askedSyllables / Math.max(1, pathField.length);
       f[featureAt['path asked pairs']] = pathField.askedPairs / Math.max(1, pathField.length - 1);
       f[featureAt['best sentence syllables']] = sentence.syllables;
@@ -139,6 +149,8 @@ export function createDescribeCandidates({ tokens, signs, vectors }: FeaturePart
       f[featureAt['cosine mean']] = near.mean;
       f[featureAt['1 / rank']] = 1 / (1 + rank);
       f[featureAt['heaviest missing']] = anywhere.heaviestMissing;
+      f[featureAt['rare in law covered']] = anywhere.inLaw;
+      f[featureAt['rarest in law missing']] = anywhere.rarestMissing;
       f[featureAt.defines] = defined;
       f[featureAt['definitions not asked']] = kind.definition ? 0 : definitions;
       f[featureAt.sentences] =
@@ -146,8 +158,7 @@ export function createDescribeCandidates({ tokens, signs, vectors }: FeaturePart
       f[featureAt['has heading']] = headingField.length > 0 ? 1 : 0;
       f[featureAt['has path']] = pathField.length > 0 ? 1 : 0;
     }
-    for (const name of ['cosine', 'cosine heading', 'cosine path', 'cosine mean'] as const)
-      relateToBest(candidates, featureAt[name], featureAt[`${name} - best`]);
+    for (const name of relatedToBest) relateToBest(candidates, name);
     compareWithDocument(candidates, pathOf);
   };
 }
@@ -177,9 +188,16 @@ function askedMeasures(query: Query, { at }: QueryTerms): ReadonlySet<number> {
   return measures;
 }
 
-function relateToBest(candidates: readonly Candidate[], from: number, to: number): void {
+function highest(candidates: readonly Candidate[], feature: RankingFeature): number {
   let best = Number.NEGATIVE_INFINITY;
-  for (const { features } of candidates) best = Math.max(best, features[from]!);
+  for (const { features } of candidates) best = Math.max(best, features[featureAt[feature]]!);
+  return best;
+}
+
+function relateToBest(candidates: readonly Candidate[], feature: (typeof relatedToBest)[number]): void {
+  const from = featureAt[feature];
+  const to = featureAt[`${feature} - best`];
+  const best = highest(candidates, feature);
   for (const { features } of candidates) features[to] = features[from]! - best;
 }
 

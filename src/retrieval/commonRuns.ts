@@ -11,7 +11,13 @@ export type RunReading = {
 };
 
 /** The longest stretch of the question that stands in the text word for word. */
-export function longestRun(values: Uint16Array, from: number, to: number, terms: QueryTerms, places: QueryPlaces): RunReading {
+export function longestRun(
+  values: Uint16Array,
+  from: number,
+  to: number,
+  terms: QueryTerms,
+  places: QueryPlaces,
+): RunReading {
   const { at, ofId, weights } = terms;
   let longest = 0;
   let heaviest = 0;
@@ -60,7 +66,13 @@ export function placesOf({ at, syllableTerms, weights }: QueryTerms): QueryPlace
 const maxGap = 12;
 
 /** How much of the question stands at the beginning of a sentence right before "là": "Tạm vắng là …". */
-export function definedShare(tokens: UnitTokens, unit: number, terms: QueryTerms, places: QueryPlaces, copula: number): number {
+export function definedShare(
+  tokens: UnitTokens,
+  unit: number,
+  terms: QueryTerms,
+  places: QueryPlaces,
+  copula: number,
+): number {
   if (copula < 0) return 0;
   const { body, segmentEnds } = tokens;
   const { at, ofId, weights } = terms;

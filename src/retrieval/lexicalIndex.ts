@@ -112,10 +112,7 @@ function termReader({ size, syllables, heading, body, paths, pathOf }: UnitToken
         walkPairs(body.values, body.offsets[unit]!, body.offsets[unit + 1]!, visit);
       }
     },
-    all: (
-      pairs: PairTable,
-      visit: (unit: number, term: number, weight: number, inPath: boolean) => void,
-    ): void => {
+    all: (pairs: PairTable, visit: (unit: number, term: number, weight: number, inPath: boolean) => void): void => {
       const walk = (unit: number, rows: UnitTokens['heading'], row: number, weight: number, inPath: boolean): void => {
         const from = rows.offsets[row]!;
         const to = rows.offsets[row + 1]!;

@@ -1,6 +1,7 @@
 // Reads the vocabulary and the language statistics from the knowledge folder.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type AnswerabilityModel, readAnswerabilityModel } from './answerabilityModel.ts';
 import { type BackgroundFrequency, createBackgroundFrequency } from './backgroundFrequency.ts';
 import { type RankerModel, readRankerModel } from './ranker.ts';
 import { readStaticEmbedding, type StaticEmbedding } from './staticEmbedding.ts';
@@ -18,13 +19,19 @@ function read(knowledgeDir: string, file: string): string {
   return readFileSync(pathOf(knowledgeDir, file), 'utf8');
 }
 
-export type Language = {
+/** What is known of the words of the language, without anything learnt on top of it. */
+export type Words = {
   vocabulary: Vocabulary;
   background: BackgroundFrequency;
   /** "first second" (accented keys) -> occurrences in law. */
   pairs: ReadonlyMap<string, number>;
-  embedding: StaticEmbedding | undefined;
-  ranker: RankerModel | undefined;
+};
+
+/** Each model may be absent: then retrieval works without it, less well. */
+export type Language = Words & {
+  embedding?: StaticEmbedding | undefined;
+  ranker?: RankerModel | undefined;
+  answerability?: AnswerabilityModel | undefined;
 };
 
 function countsOf(table: string): Map<string, number> {
@@ -37,7 +44,7 @@ function countsOf(table: string): Map<string, number> {
 }
 
 /** @throws Error naming file and line when a table is malformed. */
-export function loadLanguage(knowledgeDir: string): Language {
+export function loadWords(knowledgeDir: string): Words {
   return {
     vocabulary: createVocabulary({
       typing: read(knowledgeDir, 'vocabulary/typing.tsv'),
@@ -48,7 +55,15 @@ export function loadLanguage(knowledgeDir: string): Language {
     }),
     background: createBackgroundFrequency(read(knowledgeDir, 'model/syllable-frequencies.tsv')),
     pairs: countsOf(read(knowledgeDir, 'model/syllable-pairs.tsv')),
+  };
+}
+
+/** @throws Error naming file and line when a table is malformed, ConfigError when a model file does not fit. */
+export function loadLanguage(knowledgeDir: string): Language {
+  return {
+    ...loadWords(knowledgeDir),
     embedding: readStaticEmbedding(pathOf(knowledgeDir, 'model/embedding.bin')),
     ranker: readRankerModel(pathOf(knowledgeDir, 'model/ranker.json')),
+    answerability: readAnswerabilityModel(pathOf(knowledgeDir, 'model/answerability.json')),
   };
 }

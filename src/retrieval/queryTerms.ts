@@ -36,6 +36,8 @@ export type QueryTerms = {
   pairWeight: number;
   /** Of the heaviest syllable. */
   heaviest: number;
+  /** By syllable term: how rare it is in law at large; 0 for terms that only a meaning has. */
+  rarityInLaw: Float64Array;
 };
 
 const functionWordWeight = 0.3;
@@ -45,7 +47,10 @@ const looseMeaningShare = 0.5;
 export const maxRankedSyllables = 100;
 
 /** Reuses one table over all questions; one question at a time. */
-export function createQueryTerms(ids: TermIds): (query: Query, weigh: TermWeight) => QueryTerms {
+export function createQueryTerms(
+  ids: TermIds,
+  rarityInLaw: (accentedKey: string) => number,
+): (query: Query, weigh: TermWeight) => QueryTerms {
   const ofId = new Int32Array(ids.count).fill(-1);
   let marked: { from: number; to: number }[] = [];
 
@@ -83,6 +88,7 @@ export function createQueryTerms(ids: TermIds): (query: Query, weigh: TermWeight
     const weights: number[] = new Array(syllableTerms).fill(0);
     const pairs = new Int32Array(syllableTerms * syllableTerms).fill(-1);
     const isPair: number[] = new Array(syllableTerms).fill(0);
+    const inLaw = new Float64Array(syllableTerms);
     const pairTerm = (first: number, second: number): number => {
       const place = first * syllableTerms + second;
       if (pairs[place]! < 0) {
@@ -102,6 +108,7 @@ export function createQueryTerms(ids: TermIds): (query: Query, weigh: TermWeight
       if (!seen.has(term)) {
         seen.add(term);
         weights[term] = weigh(key) * importance * (isFunctionWord(key) ? functionWordWeight : 1);
+        inLaw[term] = rarityInLaw(key);
         syllableWeight += weights[term]!;
         heaviest = Math.max(heaviest, weights[term]!);
       }
@@ -134,6 +141,7 @@ export function createQueryTerms(ids: TermIds): (query: Query, weigh: TermWeight
       syllableWeight,
       pairWeight,
       heaviest,
+      rarityInLaw: inLaw,
     };
   };
 }

@@ -12,8 +12,6 @@ export const rankingFeatures = [
   'heading pairs',
   'path syllables',
   'path pairs',
-  'heading asked syllables',
-  'heading asked pairs',
   'path asked syllables',
   'path asked pairs',
   'best sentence syllables',
@@ -47,6 +45,12 @@ export const rankingFeatures = [
   'has path',
   'best of document',
   'share of document',
+  'covered pairs - best',
+  'heading pairs - best',
+  'best sentence pairs - best',
+  'two sentences pairs - best',
+  'rare in law covered',
+  'rarest in law missing',
 ] as const;
 
 export type RankingFeature = (typeof rankingFeatures)[number];

@@ -78,13 +78,23 @@ function creditMeanings(terms: QueryTerms, has: (term: number) => boolean, credi
   return any;
 }
 
-export type Coverage = { syllables: number; pairs: number; heaviestMissing: number };
+export type Coverage = {
+  syllables: number;
+  pairs: number;
+  heaviestMissing: number;
+  /** The same by how rare a syllable is in law at large: the share that occurs, and the rarest that does not. */
+  inLaw: number;
+  rarestMissing: number;
+};
 
 /** Shares of the question's weight that occur. `credit` is scratch with one number for each term. */
 export function coverage(terms: QueryTerms, has: (term: number) => boolean, credit: Float64Array): Coverage {
   let syllables = 0;
   let pairs = 0;
   let heaviestMissing = 0;
+  let inLaw = 0;
+  let inLawTotal = 1e-6;
+  let rarestMissing = 0;
   credit.fill(0);
   creditMeanings(terms, has, credit);
   for (let term = 0; term < terms.terms; term += 1) {
@@ -95,12 +105,18 @@ export function coverage(terms: QueryTerms, has: (term: number) => boolean, cred
     else {
       syllables += share * weight;
       heaviestMissing = Math.max(heaviestMissing, (1 - share) * weight);
+      const rarity = terms.rarityInLaw[term]!;
+      inLawTotal += rarity;
+      inLaw += share * rarity;
+      rarestMissing = Math.max(rarestMissing, (1 - share) * rarity);
     }
   }
   return {
     syllables: syllables / terms.syllableWeight,
     pairs: pairs / terms.pairWeight,
     heaviestMissing: heaviestMissing / terms.heaviest,
+    inLaw: inLaw / inLawTotal,
+    rarestMissing,
   };
 }
 
