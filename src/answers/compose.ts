@@ -30,6 +30,9 @@ const wantsExactSubject: ReadonlySet<Intent> = new Set(['duties', 'definition'])
 /** Share of the question that a missing term of law may be. */
 const toleratedTerm = 0.2;
 const exactRelevance = 0.7;
+/** Below this probability of the search a provision is shown as the closest one, unless its words fit too well for doubt. */
+const minProbability = 0.15;
+const certainRelevance = 0.9;
 const maxDefinitionWords = 8;
 const maxListed = 500;
 /** Another provision that supports the question nearly as well is quoted too. */
@@ -116,7 +119,7 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
       relevance >= (exact && asked.subject === undefined ? exactRelevance : minRelevance) &&
       support.missingTerm <= toleratedTerm
     )
-      return 'answers';
+      return best.evidence.probability < minProbability && relevance < certainRelevance ? 'close' : 'answers';
     if (relevance < closeRelevance || support.missingTerm > closeTerm || missingType[asked.intent] !== undefined)
       return 'other';
     const sameSubject = asked.subject !== undefined && asked.subject === best.bearer?.role;

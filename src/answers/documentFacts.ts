@@ -20,7 +20,7 @@ export function documentMeant(asked: Understood, library: Library, search: Searc
   if (library.documents.length <= 1) return library.documents[0];
   const named = namedNumber(asked);
   const byNumber = named === undefined ? undefined : library.documents.find((document) => isNumbered(document, named));
-  return byNumber ?? search.find(asked.query, 1)[0]?.unit.document ?? library.documents[0];
+  return byNumber ?? search.find(asked.query, 1).hits[0]?.unit.document ?? library.documents[0];
 }
 
 function namedNumber(asked: Understood): string | undefined {

@@ -14,6 +14,8 @@ export type ScoredPassage = { passage: Passage; support: Support; score: number 
 export type Evidence = {
   unit: Unit;
   score: number;
+  /** 0..1: that the unit which the search put first answers the question; the same for all evidence of a question. */
+  probability: number;
   /** Best first. */
   passages: ScoredPassage[];
   /** Of the whole unit. */
@@ -27,6 +29,8 @@ export type Evidence = {
 /** Units beyond these are never the answer often enough to be worth reading. */
 const unitsRead = 8;
 const maxCachedUnits = 2_000;
+/** A unit that the ranker puts this far below the first one counts for 1/e of it: what a sentence says still decides. */
+const scoreSpread = 8;
 const coverageShare = 0.6;
 const typeBonus = 0.12;
 const definitionBonus = 0.4;
@@ -61,8 +65,8 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
   }
 
   return (query, intent, emphasis) => {
-    const hits = search.find(query, unitsRead);
-    const bestHit = hits[0]?.score ?? 1;
+    const { hits, probability } = search.find(query, unitsRead);
+    const bestHit = hits[0]?.score ?? 0;
     const evidence = hits.map((hit): Evidence => {
       const { passages, context, whole } = read(hit.unit);
       const scored = passages.map((passage): ScoredPassage => {
@@ -75,7 +79,8 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
       const best = scored[0]?.support.coverage ?? 0;
       return {
         unit: hit.unit,
-        score: hit.score / bestHit + coverageShare * (support.coverage + best) * 0.5,
+        probability,
+        score: Math.exp((hit.score - bestHit) / scoreSpread) + coverageShare * (support.coverage + best) * 0.5,
         passages: scored,
         support,
         onTheme: () =>

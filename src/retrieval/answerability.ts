@@ -1,8 +1,8 @@
 // What the ranking as a whole says of the question whether its first unit answers at all. Scores compare candidates of one
 // question; these numbers compare questions.
 
+import type { Ranked } from './candidateFeatures.ts';
 import { featureCount, rankingFeatures } from './rankingFeatures.ts';
-import type { Ranked } from './retriever.ts';
 
 /** Beside the first candidate's own features. */
 const ofRanking = [

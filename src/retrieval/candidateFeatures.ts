@@ -18,6 +18,11 @@ export type Candidate = {
   features: Float32Array;
 };
 
+export type Ranked = Candidate & {
+  /** Of the ranker; comparable within one question. */
+  score: number;
+};
+
 export type FeatureParts = {
   tokens: UnitTokens;
   signs: UnitSigns;

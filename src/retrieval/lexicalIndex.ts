@@ -136,7 +136,10 @@ export type LexicalIndex = {
   pairTerm: (first: number, second: number) => number;
   /** Calls `visit` with the terms of all pairs whose first id is `first` and whose second is in [from, to). */
   pairTermsWith: (first: number, from: number, to: number, visit: (term: number) => void) => void;
+  /** Units whose heading or body holds the term. */
   frequency: (term: number) => number;
+  /** Units that hold it anywhere, also in the titles above them. */
+  frequencyAnywhere: (term: number) => number;
   /** Adds `weight` times the BM25 part of one term to every unit's score. */
   addScores: (scores: Float32Array, weight: number, term: number) => void;
 };
@@ -169,6 +172,7 @@ export function openLexicalIndex({ pairKeys, offsets, postings, frequencies }: L
       }
     },
     frequency: (term) => frequencies[term]!,
+    frequencyAnywhere: (term) => offsets[term + 1]! - offsets[term]!,
     addScores: (scores, weight, term) => {
       const step = weight * impactStep;
       for (let i = offsets[term]!, end = offsets[term + 1]!; i < end; i += 1) {

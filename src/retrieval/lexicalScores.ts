@@ -11,6 +11,8 @@ export type LexicalScores = {
   add: (query: Query, scores: Float32Array) => void;
   /** Rarity (idf) of a syllable or pair of accented keys; of the folded form when only that occurs. */
   rarity: (first: string, second?: string) => number;
+  /** Rarity of a syllable where the titles above count as text of each unit: what all units are about tells nothing. */
+  rarityUnderTitles: (key: string) => number;
 };
 
 const pairWeight = 0.5;
@@ -33,6 +35,7 @@ export function createLexicalScores(
   units: number,
 ): LexicalScores {
   const known = new Map<string, number>();
+  const knownUnderTitles = new Map<string, number>();
 
   /** Terms whose accented or folded form is meant. */
   function termsOf(first: string, second: string | undefined, folded: boolean, visit: (term: number) => void): void {
@@ -86,6 +89,15 @@ export function createLexicalScores(
     return value;
   }
 
+  function rarityUnderTitles(key: string): number {
+    let value = knownUnderTitles.get(key);
+    if (value !== undefined) return value;
+    const exact = exactTerm(key);
+    value = idf(exact < 0 ? 0 : index.frequencyAnywhere(exact), key, undefined);
+    if (knownUnderTitles.size < maxKnownRarities) knownUnderTitles.set(key, value);
+    return value;
+  }
+
   function addTerm(scores: Float32Array, accented: boolean, weight: number, first: string, second?: string): void {
     const exact = exactTerm(first, second);
     const occurs = exact >= 0 && index.frequency(exact) > 0;
@@ -119,6 +131,7 @@ export function createLexicalScores(
 
   return {
     rarity,
+    rarityUnderTitles,
     add: (query, scores) => {
       addPhrase(query, scores, query.keys, (at) => query.importance[at] ?? 1);
       for (const group of query.groups) {

@@ -2,8 +2,11 @@
 // Knows numbers only; search.ts puts provisions to them.
 import { isFunctionWord } from '../vietnamese/functionWords.ts';
 import { createRestoreDiacritics } from '../vietnamese/restoreDiacritics.ts';
+import { describeRanking } from './answerability.ts';
+import { openAnswerability } from './answerabilityModel.ts';
 import { best } from './best.ts';
-import { type Candidate, createCandidate, createDescribeCandidates } from './candidateFeatures.ts';
+import { type Candidate, createCandidate, createDescribeCandidates, type Ranked } from './candidateFeatures.ts';
+import { type Explanation, explainRanking } from './explainRanking.ts';
 import { openLexicalIndex } from './lexicalIndex.ts';
 import { createLexicalScores } from './lexicalScores.ts';
 import type { Language } from './loadLanguage.ts';
@@ -18,19 +21,21 @@ import { readUnitSigns } from './unitSigns.ts';
 import { wholeNumbers } from './unitVectors.ts';
 import { knownPhrases } from './vocabulary.ts';
 
-export type Ranked = Candidate & {
-  /** Of the ranker; comparable within one question. */
-  score: number;
+export type Ranking = {
+  ranked: Ranked[];
+  /** 0..1: that the first one answers the question; 0 when there is none. */
+  probability: number;
 };
 
 export type Retriever = {
   parse: (text: string) => Query;
   /** Best first; only units that share a term or a meaning with the query. */
-  rank: (query: Query) => Ranked[];
+  rank: (query: Query) => Ranking;
+  explain: (query: Query, limit: number) => Explanation;
   /** The same without the ranker, in the order of the lexical score: what it is trained on. */
   candidates: (query: Query) => Candidate[];
-  /** Rarity of a syllable or pair (accented keys) in these documents. */
-  rarity: (first: string, second?: string) => number;
+  /** Rarity of a syllable (accented key) in these documents; what their titles say is not rare. */
+  rarity: (key: string) => number;
 };
 
 const lexicalCandidates = 45;
@@ -55,6 +60,7 @@ export function createRetriever(index: SearchIndex, language: Language): Retriev
         };
   const describe = createDescribeCandidates({ tokens, signs: readUnitSigns(tokens, ids), vectors });
   const queryTerms = createQueryTerms(ids, (key) => (isFunctionWord(key) ? 0 : -Math.log(background.share(key, true))));
+  const answers = language.answerability === undefined ? undefined : openAnswerability(language.answerability);
   const ranker = language.ranker === undefined ? undefined : openNetworks(language.ranker);
   const restore = createRestoreDiacritics({ syllables: background.counts, pairs }, [
     ...knownPhrases(vocabulary),
@@ -89,13 +95,23 @@ export function createRetriever(index: SearchIndex, language: Language): Retriev
     return found;
   }
 
+  function rank(query: Query): Ranking {
+    const ranked = candidates(query)
+      .map((candidate) => ({ ...candidate, score: ranker?.score(candidate.features) ?? candidate.lexical }))
+      .sort((a, b) => b.score - a.score || a.unit - b.unit);
+    if (ranked.length === 0 || answers === undefined) return { ranked, probability: ranked.length === 0 ? 0 : 1 };
+    return { ranked, probability: answers(describeRanking(ranked, tokens.size, query.keys.length)) };
+  }
+
   return {
     parse: (text) => parseQuery(text, vocabulary, restore),
     candidates,
-    rank: (query) =>
-      candidates(query)
-        .map((candidate) => ({ ...candidate, score: ranker?.score(candidate.features) ?? candidate.lexical }))
-        .sort((a, b) => b.score - a.score || a.unit - b.unit),
-    rarity: lexical.rarity,
+    rank,
+    explain: (query, limit) => {
+      const { ranked, probability } = rank(query);
+      const terms = queryTerms(query, lexical.rarity);
+      return explainRanking(tokens, query, terms, ranked.slice(0, limit), ranker, probability);
+    },
+    rarity: lexical.rarityUnderTitles,
   };
 }

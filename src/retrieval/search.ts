@@ -1,5 +1,6 @@
 // Finds the provisions that answer a question.
 import type { Library, Unit } from '../regulations/library.ts';
+import type { Explanation } from './explainRanking.ts';
 import type { Language } from './loadLanguage.ts';
 import type { Query } from './query.ts';
 import { createRetriever } from './retriever.ts';
@@ -13,9 +14,17 @@ export type Hit = {
   score: number;
 };
 
+export type Found = {
+  /** Best first; only units that share a term or a meaning with the query. */
+  hits: Hit[];
+  /** 0..1: that the first hit answers the question; 0 without hits. */
+  probability: number;
+};
+
 export type Search = {
-  /** Best first; only units that share a term or a meaning with the query; at most `limit`. */
-  find: (query: Query, limit: number) => Hit[];
+  /** At most `limit` hits. */
+  find: (query: Query, limit: number) => Found;
+  explain: (query: Query, limit: number) => Explanation;
   parse: (text: string) => Query;
   /** Weight of one syllable (accented key) in this library: rare is heavy. */
   weight: (key: string) => number;
@@ -24,6 +33,8 @@ export type Search = {
   indexBytes: number;
 };
 
+/** Rare syllables tell more than their rarity. */
+const weightPower = 1.1;
 /** Neighbours that law uses this often together are a term. */
 const termOccurrences = 60;
 
@@ -34,13 +45,14 @@ export function createSearch(
 ): Search {
   const retriever = createRetriever(index, language);
   return {
-    find: (query, limit) =>
-      retriever
-        .rank(query)
-        .slice(0, limit)
-        .map(({ unit, score }) => ({ unit: units[unit]!, position: unit, score })),
+    find: (query, limit) => {
+      const { ranked, probability } = retriever.rank(query);
+      const hits = ranked.slice(0, limit).map(({ unit, score }) => ({ unit: units[unit]!, position: unit, score }));
+      return { hits, probability };
+    },
+    explain: retriever.explain,
     parse: retriever.parse,
-    weight: (key) => retriever.rarity(key),
+    weight: (key) => retriever.rarity(key) ** weightPower,
     isTerm: (first, second) => (language.pairs.get(first + ' ' + second) ?? 0) >= termOccurrences,
     indexBytes: indexBytes(index),
   };

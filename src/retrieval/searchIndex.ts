@@ -1,11 +1,12 @@
 // Everything that is computed from the documents before a question comes, as plain arrays.
 import { buildLexicalIndex, type LexicalArrays } from './lexicalIndex.ts';
+import { unitMeans } from './nearUnits.ts';
 import type { StaticEmbedding } from './staticEmbedding.ts';
 import { createTermIds } from './termIds.ts';
 import { createTextVectors } from './textVectors.ts';
 import { type TokenizedText, tokenizeUnits, type UnitTokens } from './unitTokens.ts';
 import { buildUnitVectors, type UnitVectorArrays } from './unitVectors.ts';
-import type { VectorIndex } from './vectors.ts';
+import type { VectorBackend, VectorIndex } from './vectors.ts';
 
 export type SearchIndex = {
   tokens: UnitTokens;
@@ -16,13 +17,41 @@ export type SearchIndex = {
   near: VectorIndex | undefined;
 };
 
-/** @throws RangeError when the documents are more than one index can hold. */
-export function buildSearchIndex(units: Iterable<TokenizedText>, embedding: StaticEmbedding | undefined): SearchIndex {
+/** From so many units on the graph is faster than comparing all (measured, see the README's figures). */
+export const graphUnits = 5_000;
+
+/**
+ * `graphs` makes the graph for a large library; the exact backend stands for none.
+ * @throws RangeError when the documents are more than one index can hold.
+ */
+export function buildSearchIndex(
+  units: Iterable<TokenizedText>,
+  embedding: StaticEmbedding | undefined,
+  graphs?: VectorBackend,
+): SearchIndex {
   const tokens = tokenizeUnits(units);
   const lexical = buildLexicalIndex(tokens);
   if (embedding === undefined) return { tokens, lexical, vectors: undefined, near: undefined };
   const text = createTextVectors(embedding, createTermIds(tokens.syllables));
-  return { tokens, lexical, vectors: buildUnitVectors(tokens, text), near: undefined };
+  const vectors = buildUnitVectors(tokens, text);
+  const near =
+    graphs?.kind === 'hnsw' && tokens.size >= graphUnits ? buildGraph(vectors, embedding, graphs) : undefined;
+  return { tokens, lexical, vectors, near };
+}
+
+function buildGraph(
+  vectors: UnitVectorArrays,
+  { name, dimensions }: StaticEmbedding,
+  graphs: VectorBackend,
+): VectorIndex {
+  const means = unitMeans(vectors, dimensions);
+  const units = means.length / dimensions;
+  const graph = graphs.create({ model: name, dimensions });
+  graph.add(
+    Array.from({ length: units }, (_, unit) => String(unit)),
+    Array.from({ length: units }, (_, unit) => Array.from(means.subarray(unit * dimensions, (unit + 1) * dimensions))),
+  );
+  return graph;
 }
 
 /** Bytes of its arrays; texts are not part of it. */

@@ -54,6 +54,6 @@ export function measureAnswers(options: { corpus: string; queries: string; fold:
 }
 
 if (import.meta.main) {
-  const options = readSetArguments('bench:answers', { explains: false });
+  const options = readSetArguments('bench:answers', { retrieval: false });
   printReport(measureAnswers(options), options);
 }

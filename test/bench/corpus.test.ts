@@ -112,8 +112,8 @@ describe('readQueries', () => {
 });
 
 describe('measureRetrieval', () => {
-  it.each([false, true])('finds the right articles of a small corpus (fold: %s)', (fold) => {
-    const report = measureRetrieval({
+  it.each([false, true])('finds the right articles of a small corpus (fold: %s)', async (fold) => {
+    const report = await measureRetrieval({
       corpus: write('c.jsonl', jsonLines(rows)),
       queries: write('q.jsonl', jsonLines(queries)),
       fold,

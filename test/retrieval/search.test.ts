@@ -9,7 +9,7 @@ import { knowledgeDir } from '../bench/answererOver.ts';
 const language = loadLanguage(knowledgeDir);
 const library = createLibrary([...bundled, readText('xe.md', carPool), readText('luu-tru.md', archives)]);
 const search = createSearch(library, language);
-const found = (text: string, limit = 5) => search.find(search.parse(text), limit);
+const found = (text: string, limit = 5) => search.find(search.parse(text), limit).hits;
 const best = (text: string) => found(text)[0]?.unit.provision.label;
 
 describe('the best unit', () => {
@@ -37,9 +37,9 @@ describe('the best unit', () => {
       ),
     ];
     const small = createSearch(createLibrary(documents), language);
-    expect(small.find(small.parse('chấm điểm'), 1)[0]?.unit.provision.label).toBe('Điều 1');
-    expect(small.find(small.parse('chậm nộp'), 1)[0]?.unit.provision.label).toBe('Điều 2');
-    expect(small.find(small.parse('cham diem'), 1)[0]?.unit.provision.label).toBe('Điều 1');
+    expect(small.find(small.parse('chấm điểm'), 1).hits[0]?.unit.provision.label).toBe('Điều 1');
+    expect(small.find(small.parse('chậm nộp'), 1).hits[0]?.unit.provision.label).toBe('Điều 2');
+    expect(small.find(small.parse('cham diem'), 1).hits[0]?.unit.provision.label).toBe('Điều 1');
   });
 });
 
@@ -62,7 +62,7 @@ describe('hits', () => {
   test('equal scores keep reading order, also when there are more than the buffer holds', () => {
     const text = Array.from({ length: 300 }, (_, at) => `### Điều ${at + 1}. Họp\n\nHọp giao ban.\n`).join('\n');
     const same = createSearch(createLibrary([readText('h.md', text)]), language);
-    const hits = same.find(same.parse('họp giao ban'), 5);
+    const { hits } = same.find(same.parse('họp giao ban'), 5);
     expect(hits.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4]);
   });
 
@@ -78,7 +78,7 @@ describe('hits', () => {
 
   test('an empty library finds nothing', () => {
     const empty = createSearch(createLibrary([]), language);
-    expect(empty.find(empty.parse('ai đi họp'), 5)).toEqual([]);
+    expect(empty.find(empty.parse('ai đi họp'), 5)).toEqual({ hits: [], probability: 0 });
   });
 });
 
