@@ -1,4 +1,5 @@
 // The serving process: builds every part; stop is the mirror of start.
+import { join } from 'node:path';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { measureAnswers } from './bot/answerMetrics.ts';
 import { createPortalConversations, portalChannel } from './bot/portalConversations.ts';
@@ -55,7 +56,8 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     closers.push(database.close);
 
     const documents = createDocuments(database);
-    const knowledge = await openLiveKnowledge({ documents, seed: seed.documents, language, log });
+    const indexDir = join(config.dataDir, 'index');
+    const knowledge = await openLiveKnowledge({ documents, seed: seed.documents, language, indexDir, log });
     const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });
     const answer = measureAnswers((question) => knowledge.current().answer(question), metrics);

@@ -3,10 +3,11 @@ import type { AnswerQuestion } from './answers/answer.ts';
 import { createAnswerer } from './answers/answerer.ts';
 import { rememberAnswers } from './answers/rememberAnswers.ts';
 import { sampleQuestionsOf } from './answers/sampleQuestions.ts';
-import { createLibrary } from './regulations/library.ts';
+import type { Library } from './regulations/library.ts';
 import type { RegulationDocument } from './regulations/provision.ts';
 import type { Language } from './retrieval/loadLanguage.ts';
 import { createSearch } from './retrieval/search.ts';
+import type { SearchIndex } from './retrieval/searchIndex.ts';
 
 export type Knowledge = {
   documents: RegulationDocument[];
@@ -20,15 +21,14 @@ export type Knowledge = {
 /** About 10 MB. */
 const rememberedAnswers = 1_000;
 
-/** Builds the index; takes time and memory in proportion to the documents. */
-export function createKnowledge(language: Language, documents: RegulationDocument[]): Knowledge {
+/** Without an index one is built, which takes time and memory in proportion to the documents. */
+export function createKnowledge(language: Language, library: Library, index?: SearchIndex): Knowledge {
   const { vocabulary } = language;
-  const library = createLibrary(documents);
-  const search = createSearch(library, language);
+  const search = createSearch(library, language, index);
   const { answer, forget } = rememberAnswers(createAnswerer({ library, search, vocabulary }), rememberedAnswers);
   let samples: string[] | undefined;
   return {
-    documents,
+    documents: library.documents,
     answer,
     forgetAnswers: forget,
     sampleQuestions: (asOf) => {

@@ -2,8 +2,10 @@
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { errorForLog, type Logger } from './log.ts';
 import { DocumentError } from './regulations/documentError.ts';
+import { createLibrary } from './regulations/library.ts';
 import type { RegulationDocument } from './regulations/provision.ts';
 import { publishedDocuments } from './regulations/publishedDocuments.ts';
+import { openKeptIndex } from './retrieval/keptIndex.ts';
 import type { Language } from './retrieval/loadLanguage.ts';
 import type { Documents } from './storage/documents.ts';
 
@@ -18,16 +20,21 @@ type Deps = {
   documents: Pick<Documents, 'published' | 'publicationCounter'>;
   seed: RegulationDocument[];
   language: Language;
-  log: Pick<Logger, 'info' | 'error'>;
+  /** Where search indexes of large libraries are kept. */
+  indexDir: string;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
 
 /** Rejects when the database does not answer. A stored document that cannot be read is logged and left out. */
-export async function openLiveKnowledge({ documents, seed, language, log }: Deps): Promise<LiveKnowledge> {
+export async function openLiveKnowledge({ documents, seed, language, indexDir, log }: Deps): Promise<LiveKnowledge> {
   async function build(): Promise<{ counter: number; knowledge: Knowledge }> {
     // The counter first: what is published in between is built again at the next look.
     const counter = await documents.publicationCounter();
     const published = publishedDocuments(seed, await documents.published(), unreadable);
-    return { counter, knowledge: createKnowledge(language, published) };
+    const library = createLibrary(published);
+    const { units } = library;
+    const index = await openKeptIndex({ units, embedding: language.embedding, directory: indexDir, log });
+    return { counter, knowledge: createKnowledge(language, library, index) };
   }
 
   function unreadable(id: string, error: unknown): void {

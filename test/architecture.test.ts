@@ -90,6 +90,11 @@ describe('the checker', () => {
       'vietnamese/a.ts must not import regulations/provision.ts',
     ],
     [
+      'training inside the product',
+      { 'retrieval/a.ts': `${head}import { t } from '../training/t.ts';\n`, 'training/t.ts': head },
+      'retrieval/a.ts must not import training/t.ts',
+    ],
+    [
       'wiring imported from below',
       { 'web/a.ts': `${head}import { app } from '../app.ts';\n`, 'app.ts': head },
       'web/a.ts must not import app.ts',

@@ -1,4 +1,5 @@
 // npm run chat: a conversation in the terminal, through the same inbox as every other channel.
+import { join } from 'node:path';
 import { createTerminal } from '../channels/terminal.ts';
 import { createDialogue } from '../dialogue.ts';
 import { openLiveKnowledge } from '../liveKnowledge.ts';
@@ -20,7 +21,8 @@ export const chat: Command = async ({ config, now, input, output }) => {
   const log = createLogger(config.logLevel === 'silent' ? 'silent' : 'error');
   try {
     const documents = createDocuments(database);
-    const knowledge = await openLiveKnowledge({ documents, seed, language, log });
+    const indexDir = join(config.dataDir, 'index');
+    const knowledge = await openLiveKnowledge({ documents, seed, language, indexDir, log });
     const terminal = createTerminal({ input, output, columns: output.columns ?? defaultColumns });
     const { turns, conversations, deleteOld } = createDialogue({
       ...{ config, database, log, now },

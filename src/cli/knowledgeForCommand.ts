@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import type { Config } from '../config.ts';
 import { createKnowledge, type Knowledge } from '../knowledge.ts';
 import { DocumentError } from '../regulations/documentError.ts';
+import { createLibrary } from '../regulations/library.ts';
 import { publishedDocuments, type StoredText } from '../regulations/publishedDocuments.ts';
 import { readSeedDocuments } from '../regulations/seedDocuments.ts';
 import { loadLanguage } from '../retrieval/loadLanguage.ts';
@@ -18,7 +19,7 @@ export async function knowledgeForCommand(config: Config, errors: Writable): Pro
       `${unreadableDocument(id, error instanceof DocumentError ? documentProblemDetail(error) : undefined)}\n`,
     );
   });
-  return createKnowledge(loadLanguage(config.knowledgeDir), documents);
+  return createKnowledge(loadLanguage(config.knowledgeDir), createLibrary(documents));
 }
 
 async function ingested(config: Config): Promise<StoredText[]> {

@@ -1,5 +1,9 @@
-// Texts in a vector index: an Embeddings of langchain turns text into vectors, a VectorIndex keeps them.
+// Embeddings of langchain: the shipped model behind its interface, and texts in a vector index by whatever model.
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { syllables } from '../vietnamese/syllables.ts';
+import type { StaticEmbedding } from './staticEmbedding.ts';
+import { createTermIds } from './termIds.ts';
+import { createTextVectors } from './textVectors.ts';
 import type { Neighbour, VectorIndex } from './vectors.ts';
 
 export type TextIndex = {
@@ -19,5 +23,23 @@ export function createTextIndex(embeddings: EmbeddingsInterface, index: VectorIn
       );
     },
     nearest: async (text, k) => index.search(await embeddings.embedQuery(text), k),
+  };
+}
+
+/** The shipped embedding, where langchain wants one: any other model behind the same interface fits in its place. */
+export function staticEmbeddings(embedding: StaticEmbedding): EmbeddingsInterface {
+  const ids = createTermIds(embedding.vocabulary.syllables);
+  const vectors = createTextVectors(embedding, ids);
+  const embed = (text: string, write: 'ofQuery' | 'ofPassage'): number[] => {
+    const numbers = syllables(text).map((key) => ids.of(key) ?? -1);
+    const vector = new Float32Array(embedding.dimensions);
+    vectors.clear();
+    vectors.add(numbers, 0, numbers.length);
+    vectors[write](vector);
+    return Array.from(vector);
+  };
+  return {
+    embedQuery: async (text) => embed(text, 'ofQuery'),
+    embedDocuments: async (texts) => texts.map((text) => embed(text, 'ofPassage')),
   };
 }
