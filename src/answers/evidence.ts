@@ -35,6 +35,8 @@ const coverageShare = 0.6;
 const typeBonus = 0.12;
 const definitionBonus = 0.4;
 const themeMatch = 0.8;
+/** How much the nearness of a stretch in meaning counts beside the words that it has in common with the question. */
+const meaningShare = 0.4;
 const nothing = termsOf([]);
 /** About two sentences: what a phone shows without scrolling. */
 export const stretchLength = 250;
@@ -96,7 +98,9 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
           const covered = supportOf(query, termsOf(syllables(text)), context, search, emphasis).coverage;
           const best = Math.max(...stretch.map((entry) => entry.score));
           const ofType = holdsAnswerType(intent, text) ? typeBonus : 0;
-          return stretchShare * covered + (1 - stretchShare) * best + ofType;
+          return (
+            stretchShare * covered + (1 - stretchShare) * best + ofType + meaningShare * search.similarity(query, text)
+          );
         },
       };
     });

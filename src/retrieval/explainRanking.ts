@@ -1,4 +1,5 @@
 // Why a ranking is as it is, as data: the terms of the question and where each stands, and what each number added.
+import { spell } from '../vietnamese/spelling.ts';
 import type { Ranked } from './candidateFeatures.ts';
 import type { Query } from './query.ts';
 import type { QueryTerms } from './queryTerms.ts';
@@ -62,7 +63,7 @@ export function explainRanking(
     meanings: query.groups.flatMap(({ keys, start, meanings }) =>
       meanings.map((meaning) => ({
         words: query.words.slice(start, start + keys.length).join(' '),
-        meaning: meaning.join(' '),
+        meaning: meaning.map(spell).join(' '),
       })),
     ),
     candidates: ranked.map(({ unit, score, lexical, features }) => {

@@ -2,6 +2,7 @@
 // Knows numbers only; search.ts puts provisions to them.
 import { isFunctionWord } from '../vietnamese/functionWords.ts';
 import { createRestoreDiacritics } from '../vietnamese/restoreDiacritics.ts';
+import { syllables } from '../vietnamese/syllables.ts';
 import { describeRanking } from './answerability.ts';
 import { openAnswerability } from './answerabilityModel.ts';
 import { best } from './best.ts';
@@ -34,6 +35,8 @@ export type Retriever = {
   explain: (query: Query, limit: number) => Explanation;
   /** The same without the ranker, in the order of the lexical score: what it is trained on. */
   candidates: (query: Query) => Candidate[];
+  /** Cosine of question and text in meaning, -1..1; 0 without an embedding. */
+  similarity: (query: Query, text: string) => number;
   /** Rarity of a syllable (accented key) in these documents; what their titles say is not rare. */
   rarity: (key: string) => number;
 };
@@ -57,6 +60,7 @@ export function createRetriever(index: SearchIndex, language: Language): Retriev
           near: openNearUnits(vectors, embedding.dimensions, index.near),
           vector: new Float32Array(embedding.dimensions),
           whole: new Int32Array(embedding.dimensions),
+          ofCompared: new Float32Array(embedding.dimensions),
         };
   const describe = createDescribeCandidates({ tokens, signs: readUnitSigns(tokens, ids), vectors });
   const queryTerms = createQueryTerms(ids, (key) => (isFunctionWord(key) ? 0 : -Math.log(background.share(key, true))));
@@ -67,6 +71,7 @@ export function createRetriever(index: SearchIndex, language: Language): Retriev
     ...ownPhrases(),
   ]);
   const scores = new Float32Array(tokens.size);
+  let compared: Query | undefined;
 
   function ownPhrases(): string[][] {
     if (tokens.size > maxOwnPhrases) return [];
@@ -76,15 +81,20 @@ export function createRetriever(index: SearchIndex, language: Language): Retriev
     return rows.map((row) => Array.from(row, ids.keyOf));
   }
 
+  function embed(keys: readonly string[], vector: Float32Array, as: 'ofQuery' | 'ofPassage'): void {
+    if (meaning === undefined) return;
+    const numbers = keys.map((key) => ids.of(key) ?? -1);
+    meaning.text.clear();
+    meaning.text.add(numbers, 0, numbers.length);
+    meaning.text[as](vector);
+  }
+
   function candidates(query: Query): Candidate[] {
     scores.fill(0);
     lexical.add(query, scores);
     const found = Array.from(best(scores, lexicalCandidates), (unit) => createCandidate(unit, scores[unit]!));
     if (meaning !== undefined) {
-      const keys = query.keys.map((key) => ids.of(key) ?? -1);
-      meaning.text.clear();
-      meaning.text.add(keys, 0, keys.length);
-      meaning.text.ofQuery(meaning.vector);
+      embed(query.keys, meaning.vector, 'ofQuery');
       wholeNumbers(meaning.vector, meaning.whole);
       // Near in meaning, with too few common words to be among the first by words.
       const known = new Set(found.map(({ unit }) => unit));
@@ -111,6 +121,17 @@ export function createRetriever(index: SearchIndex, language: Language): Retriev
       const { ranked, probability } = rank(query);
       const terms = queryTerms(query, lexical.rarity);
       return explainRanking(tokens, query, terms, ranked.slice(0, limit), ranker, probability);
+    },
+    similarity: (query, some) => {
+      if (meaning === undefined) return 0;
+      if (query !== compared) {
+        compared = query;
+        embed(query.keys, meaning.ofCompared, 'ofQuery');
+      }
+      embed(syllables(some), meaning.vector, 'ofPassage');
+      let sum = 0;
+      for (let d = 0; d < meaning.vector.length; d += 1) sum += meaning.vector[d]! * meaning.ofCompared[d]!;
+      return sum;
     },
     rarity: lexical.rarityUnderTitles,
   };

@@ -26,6 +26,8 @@ export type Search = {
   find: (query: Query, limit: number) => Found;
   explain: (query: Query, limit: number) => Explanation;
   parse: (text: string) => Query;
+  /** Cosine of question and text in meaning, -1..1. */
+  similarity: (query: Query, text: string) => number;
   /** Weight of one syllable (accented key) in this library: rare is heavy. */
   weight: (key: string) => number;
   /** True when two neighbouring syllables (accented keys) are a term of the language of law. */
@@ -52,6 +54,7 @@ export function createSearch(
     },
     explain: retriever.explain,
     parse: retriever.parse,
+    similarity: retriever.similarity,
     weight: (key) => retriever.rarity(key) ** weightPower,
     isTerm: (first, second) => (language.pairs.get(first + ' ' + second) ?? 0) >= termOccurrences,
     indexBytes: indexBytes(index),

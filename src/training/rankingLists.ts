@@ -34,7 +34,7 @@ const clozeCaseDocument = { least: 15, most: 150 };
 const rankingCloze: ClozeSettings = { cut: { least: 0.2, most: 0.5 }, lost: { least: 0.3, most: 0.3 } };
 const caseCloze: ClozeSettings = { cut: { least: 0.1, most: 0.45 }, lost: { least: 0.05, most: 0.4 } };
 
-/** Lists for one half of the questions of the large set, and for the small set when it is given. */
+/** Lists for the large set or a part of it, and for the small set when it is given. */
 export function makeLists(
   language: Language,
   large: TrainingSet,

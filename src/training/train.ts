@@ -1,8 +1,8 @@
 // npm run train -- --corpus C.jsonl[.gz] --queries Q.jsonl [--corpus C2 --queries Q2] --exclude ids.txt --out knowledge/model
 //   [--steps N] [--keep DIR]
 // Makes all files of knowledge/model/: counts, embedding, ranker, answerability, figures. The first corpus is the one that
-// the embedding learns from; a second one adds questions. Each question is ranked with an embedding, and scored by a ranker,
-// that did not learn from it. Same files and steps, same model. With --keep the embeddings, which take most of the time, are
+// the embedding learns from; a second one adds questions. Each question is ranked with an embedding that has seen neither it
+// nor its documents, as those of an agency, and scored by a ranker that did not learn from it. Same files and steps, same model. With --keep the embeddings, which take most of the time, are
 // kept in a folder and taken from there by a later run.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,7 +24,14 @@ import { questionPhrases } from './questionPhrases.ts';
 import type { AnswerabilityCase, Lists } from './rankingLists.ts';
 import { rankingRates, separationRates } from './rates.ts';
 import { examplesOf, trainAnswerability } from './trainAnswerability.ts';
-import { byDocument, readExcluded, readTrainingSet, type TrainingQuestion, type TrainingSet } from './trainingFiles.ts';
+import {
+  byDocument,
+  halfOf,
+  readExcluded,
+  readTrainingSet,
+  type TrainingArticle,
+  type TrainingSet,
+} from './trainingFiles.ts';
 import { idsOf, type TrainingText } from './trainingText.ts';
 import type { TrainingMessage, TrainingTask } from './trainingWorker.ts';
 import { type RankingList, trainRanker } from './trainRanker.ts';
@@ -97,11 +104,10 @@ async function train(
   const vocabulary = chooseVocabulary(tokens, vocabularySize);
   say(`${vocabulary.syllables.length} syllables and ${vocabulary.pairs.length / 2} pairs get a vector`);
 
-  /** An embedding that learns from these questions besides the articles. */
-  const embed = async (name: string, seed: number, learnt: readonly TrainingQuestion[]): Promise<StaticEmbedding> => {
+  const embed = async (name: string, seed: number, learnt: TrainingSet): Promise<StaticEmbedding> => {
     const kept = keep === undefined ? undefined : join(keep, `${name.replaceAll(' ', '-')}-${seed}-${steps}.bin`);
     if (kept !== undefined && existsSync(kept)) return readStaticEmbedding(kept);
-    const text = trainingText(large, tokens, learnt);
+    const text = trainingText(large.articles, tokens, learnt);
     const table = await runEmbedding(
       { kind: 'embedding', text, vocabulary, settings: { dimensions, steps, batch, seed } },
       (step, loss) => step % 1_000 === 0 && say(`embedding ${name}: step ${step}, loss ${loss.toFixed(3)}`),
@@ -110,31 +116,25 @@ async function train(
     if (kept !== undefined) writeStaticEmbedding(kept, trained);
     return trained;
   };
-  const half = (question: TrainingQuestion): number => question.number % halves;
+  const parts = Array.from({ length: halves }, (_, half) => halfOf(large, half));
   const [embedding, ...ofOtherHalf] = await Promise.all([
-    embed('whole', 1, large.questions),
-    ...Array.from({ length: halves }, (_, left) =>
-      embed(
-        `without half ${left}`,
-        2 + left,
-        large.questions.filter((question) => half(question) !== left),
-      ),
-    ),
+    embed('whole', 1, large),
+    ...parts.map((_, half) => embed(`half ${1 - half}`, 2 + half, parts[1 - half]!)),
   ]);
   writeStaticEmbedding(join(out, 'embedding.bin'), embedding);
 
   const lists = await Promise.all(
-    ofOtherHalf.map((other, left) =>
+    ofOtherHalf.map((other, half) =>
       runLists({
         kind: 'lists',
         knowledgeDir: dirname(out),
         exclude,
         large: largePaths!,
-        small: left > 0 || smallPaths === undefined ? undefined : { ...smallPaths, firstNumber: smallFirstNumber },
-        questions: large.questions.filter((question) => half(question) === left).map(({ number }) => number),
+        small: half > 0 || smallPaths === undefined ? undefined : { ...smallPaths, firstNumber: smallFirstNumber },
+        half,
         embedding: other,
-        seed: 10 + left,
-        firstClozeNumber: clozeFirstNumbers[left]!,
+        seed: 10 + half,
+        firstClozeNumber: clozeFirstNumbers[half]!,
       }),
     ),
   );
@@ -170,17 +170,18 @@ async function train(
   say(`done\n${JSON.stringify(figures, null, 2)}`);
 }
 
+/** Numbers are those of all articles, groups and questions those of what is learnt. */
 function trainingText(
-  { articles }: TrainingSet,
+  articles: readonly TrainingArticle[],
   tokens: TrainingText['tokens'],
-  questions: readonly TrainingQuestion[],
+  learnt: TrainingSet,
 ): TrainingText {
   const idOfKey = new Map(tokens.syllables.map((key, id) => [key, id]));
   const unitOf = new Map(articles.map(({ id }, unit) => [id, unit]));
   return {
     tokens,
-    groups: byDocument(articles).map((group) => Uint32Array.from(group, ({ id }) => unitOf.get(id)!)),
-    questions: questions.map(({ text, relevant }) => ({
+    groups: byDocument(learnt.articles).map((group) => Uint32Array.from(group, ({ id }) => unitOf.get(id)!)),
+    questions: learnt.questions.map(({ text, relevant }) => ({
       ids: idsOf(syllables(text), idOfKey),
       units: Uint32Array.from(relevant, (id) => unitOf.get(id)!),
     })),

@@ -81,3 +81,20 @@ export function byDocument(articles: readonly TrainingArticle[]): TrainingArticl
   }
   return [...groups.values()];
 }
+
+/** Half of the documents with the questions that they answer; half 0 and half 1 share nothing. */
+export function halfOf({ articles, questions }: TrainingSet, half: number): TrainingSet {
+  const own = articles.filter(({ document }) => halfOfDocument(document) === half);
+  const ids = new Set(own.map(({ id }) => id));
+  const answered = questions.filter(({ relevant }) => ids.has(relevant[0]!));
+  return {
+    articles: own,
+    questions: answered.map((question) => ({ ...question, relevant: question.relevant.filter((id) => ids.has(id)) })),
+  };
+}
+
+function halfOfDocument(name: string): number {
+  let hash = 7;
+  for (let i = 0; i < name.length; i += 1) hash = (Math.imul(hash, 31) + name.charCodeAt(i)) >>> 0;
+  return hash % 2;
+}

@@ -6,7 +6,7 @@ import type { StaticEmbedding } from '../retrieval/staticEmbedding.ts';
 import { createTermIds } from '../retrieval/termIds.ts';
 import { type Lists, makeLists } from './rankingLists.ts';
 import { type EmbeddingSettings, trainEmbedding } from './trainEmbedding.ts';
-import { readExcluded, readTrainingSet } from './trainingFiles.ts';
+import { halfOf, readExcluded, readTrainingSet } from './trainingFiles.ts';
 import type { TrainingText } from './trainingText.ts';
 
 export type EmbeddingTask = {
@@ -22,8 +22,8 @@ export type ListsTask = {
   exclude: string;
   large: { corpus: string; queries: string };
   small: { corpus: string; queries: string; firstNumber: number } | undefined;
-  /** Numbers of the questions of the large set that this task asks. */
-  questions: readonly number[];
+  /** Which half of the large set is asked; the embedding has seen the other. */
+  half: number;
   embedding: StaticEmbedding;
   seed: number;
   firstClozeNumber: number;
@@ -52,11 +52,10 @@ function runEmbedding({ text, vocabulary, settings }: EmbeddingTask): void {
 function runLists(task: ListsTask): void {
   const excluded = readExcluded(task.exclude);
   const large = readTrainingSet(task.large, excluded, 0);
-  const asked = new Set(task.questions);
   const small = task.small === undefined ? undefined : readTrainingSet(task.small, excluded, task.small.firstNumber);
   const language = { ...loadWords(task.knowledgeDir), embedding: task.embedding };
-  const questions = large.questions.filter(({ number }) => asked.has(number));
-  post({ kind: 'lists', lists: makeLists(language, { ...large, questions }, small, task.seed, task.firstClozeNumber) });
+  const lists = makeLists(language, halfOf(large, task.half), small, task.seed, task.firstClozeNumber);
+  post({ kind: 'lists', lists });
 }
 
 const task = workerData as TrainingTask;
