@@ -38,6 +38,10 @@ const maxListed = 500;
 /** Another provision that supports the question nearly as well is quoted too. */
 const alsoQuoted = 0.93;
 
+function isDoubtful({ evidence }: Candidate, relevance: number): boolean {
+  return evidence.probability < minProbability && relevance < certainRelevance;
+}
+
 /** "Bình thường thì sao" asks for the rule, not for its exception. */
 const ordinary = / (?:binh thuong|thong thuong|ngay thuong) /;
 const conditional = /^(?:Trường hợp|Khi|Nếu|Trong trường hợp)\s/u;
@@ -113,13 +117,15 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
   function fitOf(asked: Understood, best: Candidate, relevance: number): 'answers' | 'close' | 'other' {
     const { support } = best.evidence.passages[0]!;
     const exact = wantsExactSubject.has(asked.intent);
+    // A date or an amount is told by whether the text holds one.
+    const doubtful = missingType[asked.intent] === undefined ? 'close' : 'other';
     if (noDutiesOf(asked, best) !== undefined) return 'other';
     if (asked.intent === 'who' && asksOfMissingTerm(asked, support)) return 'other';
     if (
       relevance >= (exact && asked.subject === undefined ? exactRelevance : minRelevance) &&
       support.missingTerm <= toleratedTerm
     )
-      return best.evidence.probability < minProbability && relevance < certainRelevance ? 'close' : 'answers';
+      return isDoubtful(best, relevance) ? doubtful : 'answers';
     if (relevance < closeRelevance || support.missingTerm > closeTerm || missingType[asked.intent] !== undefined)
       return 'other';
     const sameSubject = asked.subject !== undefined && asked.subject === best.bearer?.role;

@@ -14,7 +14,7 @@ const worthQuoting = 0.35;
 /** A sentence longer than a short quote may be quoted from one of its clauses on. */
 const clauseStart = /[,;:]\s+|\s(?=thì\s)/gu;
 /** Whole sentences read better: a clause must be this much more to the point. */
-const clausePenalty = 0.02;
+const clausePenalty = 0.08;
 
 export function chooseQuotes(evidence: Evidence): Quote[] {
   const inOrder = [...evidence.passages].sort((a, b) => a.passage.start - b.passage.start);

@@ -39,7 +39,7 @@ test('the shipped table knows what is common in law', () => {
   const { share } = loadLanguage(knowledgeDir).background;
   const common = share(accentedKey('điều'), true);
   const rare = share(accentedKey('nhũng'), true);
-  expect(common).toBeGreaterThan(0.9);
+  expect(common).toBeGreaterThan(0.5);
   expect(rare).toBeLessThan(0.05);
   expect(rare).toBeGreaterThan(0);
 });
