@@ -30,7 +30,7 @@ export type Evidence = {
 const unitsRead = 8;
 const maxCachedUnits = 2_000;
 /** A unit that the ranker puts this far below the first one counts for 1/e of it: what a sentence says still decides. */
-const scoreSpread = 8;
+const scoreSpread = 12;
 const coverageShare = 0.6;
 const typeBonus = 0.12;
 const definitionBonus = 0.4;
