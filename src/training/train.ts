@@ -41,7 +41,7 @@ const batch = 512;
 const vocabularySize = { syllables: 9_000, pairs: 36_000 };
 const halves = 2;
 const folds = 4;
-const rankerSettings = { hidden: 16, epochs: 15, seeds: [1, 2, 3] };
+const rankerSettings = { hidden: 16, epochs: 15, seeds: [1, 2, 3, 4, 5, 6] };
 const answerabilitySettings = { hidden: 16, epochs: 12, seeds: [1, 2, 3] };
 /** Numbers of questions of different origin must not meet. */
 const smallFirstNumber = 100_000;

@@ -51,18 +51,28 @@ export function createRestoreDiacritics(
   }
 
   return (typed) => {
-    let paths: { keys: string[]; score: number }[] = [{ keys: [], score: 0 }];
+    /** The best reading up to a syllable that ends in `key`; `before` leads back to its first syllable. */
+    type Path = { key: string; score: number; before: Path | undefined };
+    let paths: Path[] = [];
     for (const { key: typedKey, certain } of typed) {
       const candidates = certain ? [typedKey] : (forms.get(typedKey) ?? [typedKey]);
-      paths = candidates.map((key) => {
-        let best = { keys: [] as string[], score: Number.NEGATIVE_INFINITY };
+      paths = candidates.map((key): Path => {
+        if (paths.length === 0) return { key, score: logProbability(undefined, key), before: undefined };
+        let score = Number.NEGATIVE_INFINITY;
+        let before: Path | undefined;
         for (const path of paths) {
-          const score = path.score + logProbability(path.keys.at(-1), key);
-          if (score > best.score) best = { keys: path.keys, score };
+          const reached = path.score + logProbability(path.key, key);
+          if (reached > score) [score, before] = [reached, path];
         }
-        return { keys: [...best.keys, key], score: best.score };
+        return { key, score, before };
       });
     }
-    return paths.reduce((best, path) => (path.score > best.score ? path : best)).keys;
+    const keys: string[] = [];
+    let path = paths.reduce<Path | undefined>(
+      (best, one) => (best === undefined || one.score > best.score ? one : best),
+      undefined,
+    );
+    for (; path !== undefined; path = path.before) keys.push(path.key);
+    return keys.reverse();
   };
 }

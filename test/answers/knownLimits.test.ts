@@ -1,20 +1,11 @@
 // What a user would insist on and does not get yet. When one of these begins to hold, it moves to its proper file.
 import { describe, expect, test } from 'vitest';
-import { archives, asker, carPool, readText } from './sampleRegulations.ts';
+import { asker, carPool, readText } from './sampleRegulations.ts';
 
 const cars = readText('quy-che-xe.md', carPool);
-const files = readText('luu-tru.md', archives);
 const askCars = asker([cars]);
-const askFiles = asker([files]);
 
 describe('answers to something else', () => {
-  test.fails.each(['Chánh Văn phòng ký lệnh điều xe trong bao lâu?', 'Nhật trình nộp khi nào?'])(
-    'another period of another matter is no answer: %s',
-    (typed) => {
-      expect(askFiles(typed).outcome).toBe('not_found');
-    },
-  );
-
   test.fails('a use that no clause speaks of is not allowed', () => {
     expect(askCars('Lái xe có được dùng xe đi việc riêng không?').lead).not.toMatch(/^Có\./);
   });

@@ -177,3 +177,10 @@ test('with nothing loaded it says so', () => {
   expect(answer.lead).toContain('Chưa có tài liệu');
   expect(asker([])('chào bạn').outcome).toBe('smalltalk');
 });
+
+test.each(['Chánh Văn phòng ký lệnh điều xe trong bao lâu?', 'Nhật trình nộp khi nào?'])(
+  'another period of another matter is no answer: %s',
+  (typed) => {
+    expect(asker([files])(typed).outcome).toBe('not_found');
+  },
+);
