@@ -1,4 +1,4 @@
-// Which candidate answers best: three small networks over the features, learnt from questions with known answers
+// Which candidate answers best: several small networks over the features, learnt from questions with known answers
 // (src/training).
 import { z } from 'zod';
 import { rankingFeatures } from './rankingFeatures.ts';

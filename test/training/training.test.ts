@@ -17,7 +17,7 @@ import { addOuterProducts, similarities } from '../../src/training/denseProducts
 import { createRandom } from '../../src/training/random.ts';
 import { rankingRates, separationRates } from '../../src/training/rates.ts';
 import { trainEmbedding } from '../../src/training/trainEmbedding.ts';
-import { readTrainingSet } from '../../src/training/trainingFiles.ts';
+import { halfOf, readTrainingSet } from '../../src/training/trainingFiles.ts';
 import { idsOf } from '../../src/training/trainingText.ts';
 import { type RankingList, trainRanker } from '../../src/training/trainRanker.ts';
 import { syllables, wordsOf } from '../../src/vietnamese/syllables.ts';
@@ -189,6 +189,26 @@ describe('what training is given', () => {
       { number: 11, text: 'hai', relevant: ['b'] },
       { number: 12, text: 'ba', relevant: ['b'] },
     ]);
+  });
+
+  test('the two halves share no document and no question, and leave out nothing', () => {
+    const articles = Array.from({ length: 40 }, (_, at) => ({
+      id: `a${at}`,
+      document: `Luật ${at % 9}`,
+      unit: { heading: '', path: '', body: '' },
+    }));
+    const questions = articles.map(({ id }, number) => ({ number, text: '', relevant: [id, 'a0'] }));
+    const halves = [0, 1].map((half) => halfOf({ articles, questions }, half));
+    const of = <Value>(value: (half: (typeof halves)[number]) => Value[]): Value[] => halves.flatMap(value);
+    expect(of((half) => half.articles.map(({ id }) => id)).sort()).toEqual(articles.map(({ id }) => id).sort());
+    expect(of((half) => half.questions.map(({ number }) => number)).sort((a, b) => a - b)).toEqual([
+      ...articles.keys(),
+    ]);
+    for (const { articles: own, questions: asked } of halves) {
+      expect(own.length).toBeGreaterThan(0);
+      const ids = own.map(({ id }) => id);
+      for (const { relevant } of asked) expect(relevant.every((id) => ids.includes(id))).toBe(true);
+    }
   });
 
   test('a malformed row is named by file and line', () => {
