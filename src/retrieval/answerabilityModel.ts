@@ -3,11 +3,11 @@
 import { z } from 'zod';
 import { answerabilityFeatures } from './answerability.ts';
 import { readModelFile } from './readModelFile.ts';
-import { fitsFeatures, openNetworks, smallNetworksShape } from './smallNetwork.ts';
+import { fitsFeatures, openNetworks, smallNetworksSchema } from './smallNetwork.ts';
 
 const answerabilitySchema = z.object({
   format: z.literal('sotay-answerability-1'),
-  ...smallNetworksShape,
+  ...smallNetworksSchema.shape,
   /** probability = 1 / (1 + e^-(slope · score + offset)) */
   slope: z.number(),
   offset: z.number(),

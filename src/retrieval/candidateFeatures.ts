@@ -206,7 +206,7 @@ function relateToBest(candidates: readonly Candidate[], feature: (typeof related
   for (const { features } of candidates) features[to] = features[from]! - best;
 }
 
-/** Where many candidates come from one document, it is likely the right one. Units of one document share their path's first part. */
+/** Where many candidates come from one place, it is likely the right one. The place is the path: document and chapter. */
 function compareWithDocument(candidates: readonly Candidate[], pathOf: Uint32Array): void {
   const sums = new Map<number, { sum: number; first: number; second: number }>();
   let total = 1e-6;

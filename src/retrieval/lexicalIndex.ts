@@ -16,7 +16,7 @@ export type LexicalArrays = {
 };
 
 /** How often a term of a field counts. Headings of statutes are telling. */
-export const fieldWeights = { heading: 3, path: 2, body: 1 } as const;
+const fieldWeights = { heading: 3, path: 2, body: 1 } as const;
 const k1 = 1.4;
 const b = 0.75;
 const impactLevels = 255;

@@ -3,11 +3,11 @@ import { best } from './best.ts';
 import { cosine, type UnitVectorArrays } from './unitVectors.ts';
 import type { VectorIndex } from './vectors.ts';
 
-/** The nearest units that are not in `known`, best first; at most `count`. */
+/** The nearest units that are not in `known`, best first; at most `count`, none that has nothing in common. */
 export type NearUnits = (vector: Int32Array, count: number, known: ReadonlySet<number>) => number[];
 
 /** Up to here every window is compared, which takes under a millisecond. */
-export const exactWindows = 4_000;
+const exactWindows = 4_000;
 
 /** `graph` has the units' positions as ids; without one all units are compared. */
 export function openNearUnits(arrays: UnitVectorArrays, dimensions: number, graph: VectorIndex | undefined): NearUnits {
@@ -16,6 +16,7 @@ export function openNearUnits(arrays: UnitVectorArrays, dimensions: number, grap
     return (vector, count, known) =>
       graph
         .search(Array.from(vector), count + known.size)
+        .filter(({ similarity }) => similarity > 0)
         .map(({ id }) => Number(id))
         .filter((unit) => !known.has(unit))
         .slice(0, count);

@@ -44,7 +44,7 @@ const functionWordWeight = 0.3;
 const meaningShare = 0.8;
 const looseMeaningShare = 0.5;
 /** Longer questions are ranked by their beginning. */
-export const maxRankedSyllables = 100;
+const maxRankedSyllables = 100;
 
 /** Reuses one table over all questions; one question at a time. */
 export function createQueryTerms(
@@ -82,7 +82,7 @@ export function createQueryTerms(
     const own = termOfKey.size;
     const meaningPositions = query.groups
       .filter(({ start }) => start < keys.length)
-      .flatMap((group) => group.meanings.map((meaning) => ({ group, meaning: meaning.map(termOf), keys: meaning })));
+      .flatMap((group) => group.meanings.map((meaning) => ({ group, meaning: meaning.map(termOf) })));
     const syllableTerms = termOfKey.size;
 
     const weights: number[] = new Array(syllableTerms).fill(0);

@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { rankingFeatures } from './rankingFeatures.ts';
 import { readModelFile } from './readModelFile.ts';
-import { fitsFeatures, smallNetworksShape } from './smallNetwork.ts';
+import { fitsFeatures, smallNetworksSchema } from './smallNetwork.ts';
 
-const rankerSchema = z.object({ format: z.literal('sotay-ranker-1'), ...smallNetworksShape });
+const rankerSchema = z.object({ format: z.literal('sotay-ranker-1'), ...smallNetworksSchema.shape });
 
 export type RankerModel = z.infer<typeof rankerSchema>;
 

@@ -10,7 +10,7 @@ import type { TokenizedText } from './unitTokens.ts';
 import type { VectorBackend } from './vectors.ts';
 
 /** Changes whenever the text pipeline or the arrays change: an index of another version holds other numbers. */
-export const pipelineVersion = 1;
+const pipelineVersion = 1;
 
 const arraySchema = z.object({
   name: z.string(),

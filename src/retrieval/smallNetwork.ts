@@ -5,21 +5,16 @@ const numbers = z.array(z.number());
 
 const networkSchema = z.object({ linear: numbers, hidden: z.array(numbers), bias: numbers, output: numbers });
 
-/** What is stored of a network with its standardisation; `features` are the names of its inputs in order. */
-export const smallNetworksShape = {
+/** What is stored of networks with their standardisation; `features` are the names of their inputs in order. */
+export const smallNetworksSchema = z.object({
   features: z.array(z.string()),
   mean: numbers,
   deviation: numbers,
   networks: z.array(networkSchema).min(1).max(16),
-};
+});
 
 export type SmallNetwork = z.infer<typeof networkSchema>;
-export type SmallNetworks = {
-  features: string[];
-  mean: number[];
-  deviation: number[];
-  networks: SmallNetwork[];
-};
+export type SmallNetworks = z.infer<typeof smallNetworksSchema>;
 
 /** Standardised inputs beyond this are no more telling. */
 export const featureLimit = 6;

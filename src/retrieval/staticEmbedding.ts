@@ -1,12 +1,13 @@
 // The shipped embedding: one vector per syllable and pair, learnt from Vietnamese law (src/training). A text's vector is the
 // weighted sum of its rows, of length 1. No network, no runtime: a query takes microseconds.
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
 import type { EmbeddingVocabulary } from './embeddingFeatures.ts';
 
 export type StaticEmbedding = {
-  /** Tells models apart: vectors of different ones cannot be compared. */
+  /** Of its content, so that models are told apart: vectors of different ones cannot be compared. */
   name: string;
   dimensions: number;
   vocabulary: EmbeddingVocabulary;
@@ -56,7 +57,8 @@ export function readStaticEmbedding(path: string): StaticEmbedding {
   const values = new Int8Array(take(rows * dimensions));
   if (!scales.every(Number.isFinite)) throw unfit('it holds a scale that is no number');
   if (pairs.some((position) => position >= syllables.length)) throw unfit('it holds a pair of unknown syllables');
-  return { name, dimensions, vocabulary: { syllables, pairs }, values, scales };
+  const fingerprint = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  return { name: `${name}-${fingerprint}`, dimensions, vocabulary: { syllables, pairs }, values, scales };
 }
 
 export function writeStaticEmbedding(path: string, embedding: StaticEmbedding): void {

@@ -2,13 +2,13 @@
 //   [--steps N] [--keep DIR]
 // Makes all files of knowledge/model/: counts, embedding, ranker, answerability, figures. The first corpus is the one that
 // the embedding learns from; a second one adds questions. Each question is ranked with an embedding that has seen neither it
-// nor its documents, as those of an agency, and scored by a ranker that did not learn from it. Same files and steps, same model. With --keep the embeddings, which take most of the time, are
-// kept in a folder and taken from there by a later run.
+// nor its documents, as those of an agency, and scored by a ranker that did not learn from it. Same files and steps, same
+// model. With --keep the embeddings, which take most of the time, are kept in a folder and taken from there by a later run.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { featureCount } from '../retrieval/rankingFeatures.ts';
+import { corpusHash } from '../retrieval/searchIndexFile.ts';
 import { openNetworks } from '../retrieval/smallNetwork.ts';
 import {
   quantize,
@@ -21,7 +21,7 @@ import { syllables } from '../vietnamese/syllables.ts';
 import { chooseVocabulary } from './chooseVocabulary.ts';
 import { countLanguage } from './languageCounts.ts';
 import { questionPhrases } from './questionPhrases.ts';
-import type { AnswerabilityCase, Lists } from './rankingLists.ts';
+import type { AnswerabilityCase } from './rankingLists.ts';
 import { rankingRates, separationRates } from './rates.ts';
 import { examplesOf, trainAnswerability } from './trainAnswerability.ts';
 import {
@@ -33,7 +33,7 @@ import {
   type TrainingSet,
 } from './trainingFiles.ts';
 import { idsOf, type TrainingText } from './trainingText.ts';
-import type { TrainingMessage, TrainingTask } from './trainingWorker.ts';
+import { runEmbedding, runLists } from './trainingThreads.ts';
 import { type RankingList, trainRanker } from './trainRanker.ts';
 
 const dimensions = 128;
@@ -104,8 +104,12 @@ async function train(
   const vocabulary = chooseVocabulary(tokens, vocabularySize);
   say(`${vocabulary.syllables.length} syllables and ${vocabulary.pairs.length / 2} pairs get a vector`);
 
+  // What is kept is taken again for the same articles and questions only.
+  const asked = large.questions.map(({ text }) => ({ heading: '', path: '', body: text }));
+  const data = corpusHash([...large.articles.map(({ unit }) => unit), ...asked]).slice(0, 12);
   const embed = async (name: string, seed: number, learnt: TrainingSet): Promise<StaticEmbedding> => {
-    const kept = keep === undefined ? undefined : join(keep, `${name.replaceAll(' ', '-')}-${seed}-${steps}.bin`);
+    const kept =
+      keep === undefined ? undefined : join(keep, `${name.replaceAll(' ', '-')}-${seed}-${steps}-${data}.bin`);
     if (kept !== undefined && existsSync(kept)) return readStaticEmbedding(kept);
     const text = trainingText(large.articles, tokens, learnt);
     const table = await runEmbedding(
@@ -148,7 +152,8 @@ async function train(
       { ...rankerSettings, seeds: [1] },
     ),
   );
-  const rankingFigures = ratesOf(ranking, ({ question }) => openNetworks(rankerOf[question % folds]!).score);
+  const scoreOf = rankerOf.map((model) => openNetworks(model).score);
+  const rankingFigures = ratesOf(ranking, ({ question }) => scoreOf[question % folds]!);
   const ranker = trainRanker(ranking, rankerSettings);
   writeFileSync(join(out, 'ranker.json'), JSON.stringify(ranker));
   say('ranker trained');
@@ -189,34 +194,6 @@ function trainingText(
   };
 }
 
-async function runEmbedding(task: TrainingTask, progress: (step: number, loss: number) => void): Promise<Float32Array> {
-  const message = await runTask(task, progress);
-  if (message.kind !== 'table') throw new Error(`expected a table, got ${message.kind}`);
-  return message.table;
-}
-
-async function runLists(task: TrainingTask): Promise<Lists> {
-  const message = await runTask(task, () => {});
-  if (message.kind !== 'lists') throw new Error(`expected lists, got ${message.kind}`);
-  return message.lists;
-}
-
-/** Resolves to what the thread posts last; rejects when it fails. */
-function runTask(task: TrainingTask, progress: (step: number, loss: number) => void): Promise<TrainingMessage> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./trainingWorker.ts', import.meta.url), {
-      workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: 6_000 },
-    });
-    worker.on('message', (message: TrainingMessage) => {
-      if (message.kind === 'progress') progress(message.step, message.loss);
-      else resolve(message);
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`a training thread ended with code ${code}`)));
-  });
-}
-
 /** Per set, each question ranked by a ranker that has not seen it. */
 function ratesOf(lists: readonly RankingList[], scorerOf: (list: RankingList) => (inputs: Float32Array) => number) {
   const ranks = new Map<string, number[]>();
@@ -227,7 +204,9 @@ function ratesOf(lists: readonly RankingList[], scorerOf: (list: RankingList) =>
     );
     const best = Math.max(...scores.filter((_, row) => list.relevant[row] === 1));
     const rank = Number.isFinite(best) ? scores.filter((other) => other > best).length : Number.POSITIVE_INFINITY;
-    ranks.set(list.set, [...(ranks.get(list.set) ?? []), rank]);
+    const known = ranks.get(list.set);
+    if (known === undefined) ranks.set(list.set, [rank]);
+    else known.push(rank);
   }
   return Object.fromEntries([...ranks].map(([set, values]) => [set, rankingRates(values)]));
 }

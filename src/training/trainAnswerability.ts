@@ -4,9 +4,8 @@ import type { AnswerabilityModel } from '../retrieval/answerabilityModel.ts';
 import type { RankerModel } from '../retrieval/ranker.ts';
 import { featureCount } from '../retrieval/rankingFeatures.ts';
 import { openNetworks, type SmallNetworks } from '../retrieval/smallNetwork.ts';
-import { createRandom } from './random.ts';
 import type { AnswerabilityCase } from './rankingLists.ts';
-import { round, standardise, standardOf, trainSmallNetwork } from './trainSmallNetwork.ts';
+import { trainSmallNetworks } from './trainSmallNetworks.ts';
 
 /** One ranking: what is known of it, and whether its first unit answers. */
 export type AnswerabilityExample = {
@@ -72,25 +71,13 @@ export function trainAnswerability(
 }
 
 function trainNetworks(examples: readonly AnswerabilityExample[], settings: AnswerabilitySettings): SmallNetworks {
-  const width = answerabilityFeatures.length;
-  const standard = standardOf(
-    examples.map(({ features }) => features),
-    width,
-  );
   const groups = examples.map(({ features, answers }) => ({
-    inputs: standardise(features, standard),
+    inputs: features,
     rows: 1,
     target: answers ? 1 : 0,
     weight: 1,
   }));
-  return {
-    features: [...answerabilityFeatures],
-    mean: round(standard.mean),
-    deviation: round(standard.deviation),
-    networks: settings.seeds.map((seed) =>
-      trainSmallNetwork(groups, width, logisticErrors, { ...settings, weightDecay }, createRandom(seed)),
-    ),
-  };
+  return trainSmallNetworks(answerabilityFeatures, groups, logisticErrors, { ...settings, weightDecay });
 }
 
 function logisticErrors(scores: Float64Array, target: number): void {

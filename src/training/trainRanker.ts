@@ -1,8 +1,7 @@
 // Learns the ranker: a small network under a listwise softmax over the candidates (ListNet, Cao et al. 2007).
 import type { RankerModel } from '../retrieval/ranker.ts';
-import { featureCount, rankingFeatures } from '../retrieval/rankingFeatures.ts';
-import { createRandom } from './random.ts';
-import { round, standardise, standardOf, trainSmallNetwork } from './trainSmallNetwork.ts';
+import { rankingFeatures } from '../retrieval/rankingFeatures.ts';
+import { trainSmallNetworks } from './trainSmallNetworks.ts';
 
 /** The candidates of one question, feature rows one after another, and which of them answer it. */
 export type RankingList = {
@@ -22,25 +21,14 @@ const weightDecay = 0.5;
 /** Lists without a relevant candidate teach nothing and are skipped. */
 export function trainRanker(lists: readonly RankingList[], settings: RankerSettings): RankerModel {
   const usable = lists.filter(({ relevant }) => relevant.includes(1) && relevant.includes(0));
-  const standard = standardOf(
-    usable.map(({ features }) => features),
-    featureCount,
-  );
   const groups = usable.map(({ features, relevant, weight }) => ({
-    inputs: standardise(features, standard),
+    inputs: features,
     rows: relevant.length,
     target: relevant,
     weight,
   }));
-  return {
-    format: 'sotay-ranker-1',
-    features: [...rankingFeatures],
-    mean: round(standard.mean),
-    deviation: round(standard.deviation),
-    networks: settings.seeds.map((seed) =>
-      trainSmallNetwork(groups, featureCount, listwiseErrors, { ...settings, weightDecay }, createRandom(seed)),
-    ),
-  };
+  const networks = trainSmallNetworks(rankingFeatures, groups, listwiseErrors, { ...settings, weightDecay });
+  return { format: 'sotay-ranker-1', ...networks };
 }
 
 /** Of -log(probability of the relevant candidates together) under a softmax. */

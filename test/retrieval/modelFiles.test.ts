@@ -26,7 +26,17 @@ describe('embedding', () => {
   test('what is written is read again', () => {
     const path = join(folder, 'small.bin');
     writeStaticEmbedding(path, embedding);
-    expect(readStaticEmbedding(path)).toEqual(embedding);
+    expect(readStaticEmbedding(path)).toEqual({ ...embedding, name: expect.stringMatching(/^small-[0-9a-f]{12}$/) });
+  });
+
+  test('two models of one name are told apart by their content', () => {
+    const path = join(folder, 'again.bin');
+    const nameOf = (values: Int8Array<ArrayBuffer>): string => {
+      writeStaticEmbedding(path, { ...embedding, values });
+      return readStaticEmbedding(path).name;
+    };
+    expect(nameOf(embedding.values)).toBe(nameOf(embedding.values));
+    expect(nameOf(embedding.values)).not.toBe(nameOf(embedding.values.map((value) => -value)));
   });
 
   test('quantized rows stay within half a step of what they were', () => {

@@ -103,5 +103,6 @@ test.skipIf(typeof graphs === 'string')(
     const without = createRetriever(await loadSearchIndex(directory, large, exactVectors), language);
     const best = (retriever: typeof withGraph) => retriever.rank(retriever.parse(question)).ranked[0]!.unit;
     expect(best(withGraph)).toBe(best(without));
+    expect(withGraph.rank(withGraph.parse('Кто идёт на 会議?'))).toEqual({ ranked: [], probability: 0 });
   },
 );

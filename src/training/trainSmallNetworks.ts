@@ -1,7 +1,7 @@
 // Trains the small network behind ranker and answerability: a linear score plus one hidden layer, with AdamW
 // (Loshchilov & Hutter 2019).
-import { featureLimit, type SmallNetwork } from '../retrieval/smallNetwork.ts';
-import type { Random } from './random.ts';
+import { featureLimit, type SmallNetwork, type SmallNetworks } from '../retrieval/smallNetwork.ts';
+import { createRandom, type Random } from './random.ts';
 
 /** Rows that are judged together, one after another in `inputs`. */
 export type TrainingGroup<Target> = { inputs: Float32Array; rows: number; target: Target; weight: number };
@@ -9,15 +9,15 @@ export type TrainingGroup<Target> = { inputs: Float32Array; rows: number; target
 /** How much each score should fall, given the scores of a group; overwrites them. */
 export type ErrorsOf<Target> = (scores: Float64Array, target: Target) => void;
 
-export type NetworkSettings = { hidden: number; epochs: number; weightDecay: number };
+export type NetworkSettings = { hidden: number; epochs: number; weightDecay: number; seeds: readonly number[] };
 
 const batchGroups = 64;
 const learningRate = 5e-3;
 
-export type Standard = { mean: Float64Array; deviation: Float64Array };
+type Standard = { mean: Float64Array; deviation: Float64Array };
 
 /** Mean and standard deviation of each of `width` inputs. */
-export function standardOf(inputs: readonly Float32Array[], width: number): Standard {
+function standardOf(inputs: readonly Float32Array[], width: number): Standard {
   const mean = new Float64Array(width);
   const deviation = new Float64Array(width);
   let rows = 0;
@@ -33,7 +33,7 @@ export function standardOf(inputs: readonly Float32Array[], width: number): Stan
   return { mean, deviation };
 }
 
-export function standardise(values: Float32Array, { mean, deviation }: Standard): Float32Array {
+function standardise(values: Float32Array, { mean, deviation }: Standard): Float32Array {
   const width = mean.length;
   return values.map((value, i) => {
     const at = i % width;
@@ -41,8 +41,30 @@ export function standardise(values: Float32Array, { mean, deviation }: Standard)
   });
 }
 
-/** `groups` have standardised inputs of `width` numbers a row. The same inputs give the same network. */
-export function trainSmallNetwork<Target>(
+/** One network for each seed over the inputs as they are, which have these names. The same groups give the same networks. */
+export function trainSmallNetworks<Target>(
+  features: readonly string[],
+  groups: readonly TrainingGroup<Target>[],
+  errorsOf: ErrorsOf<Target>,
+  settings: NetworkSettings,
+): SmallNetworks {
+  const standard = standardOf(
+    groups.map(({ inputs }) => inputs),
+    features.length,
+  );
+  const standardised = groups.map((group) => ({ ...group, inputs: standardise(group.inputs, standard) }));
+  return {
+    features: [...features],
+    mean: round(standard.mean),
+    deviation: round(standard.deviation),
+    networks: settings.seeds.map((seed) =>
+      trainSmallNetwork(standardised, features.length, errorsOf, settings, createRandom(seed)),
+    ),
+  };
+}
+
+/** `groups` have standardised inputs of `width` numbers a row. */
+function trainSmallNetwork<Target>(
   groups: readonly TrainingGroup<Target>[],
   width: number,
   errorsOf: ErrorsOf<Target>,
@@ -131,6 +153,6 @@ export function trainSmallNetwork<Target>(
 }
 
 /** Six digits say all there is, and keep the file small. */
-export function round(values: Float64Array): number[] {
+function round(values: Float64Array): number[] {
   return Array.from(values, (value) => Number(value.toPrecision(6)));
 }
