@@ -3,17 +3,25 @@ import { join } from 'node:path';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { measureAnswers } from './bot/answerMetrics.ts';
 import { createPortalConversations, portalChannel } from './bot/portalConversations.ts';
+import { createFeeds } from './calendarFeeds.ts';
+import { createFileChannel } from './channels/fileChannel.ts';
 import { createWebChat } from './channels/webChat.ts';
 import { type Config, ConfigError } from './config.ts';
+import { answeringDeadlines } from './deadlineAnswering.ts';
 import { createDialogue } from './dialogue.ts';
+import type { Knowledge } from './knowledge.ts';
 import { openLiveKnowledge } from './liveKnowledge.ts';
 import { errorForLog, type Logger } from './log.ts';
+import { pause } from './pause.ts';
 import { readSeedDocuments } from './regulations/seedDocuments.ts';
+import { countReminders } from './reminderMetrics.ts';
+import { createReminders, readRules, storeMailboxes } from './reminders.ts';
 import { repeat } from './repeat.ts';
 import { loadLanguage } from './retrieval/loadLanguage.ts';
 import { claimDataDir } from './storage/claim.ts';
 import { openDatabase } from './storage/database.ts';
 import { createDocuments } from './storage/documents.ts';
+import { createUnanswered } from './storage/unanswered.ts';
 import { createRandomId } from './web/randomId.ts';
 import { startServer } from './web/server.ts';
 import { createWebApp } from './web/webApp.ts';
@@ -26,6 +34,8 @@ export type App = {
 };
 
 const publicationPollMs = 2_000;
+const reminderPollMs = 1_000;
+const announceMs = 300_000;
 const sweepMs = 60_000;
 const retentionMs = 3_600_000;
 const stopTimeoutMs = 5_000;
@@ -51,6 +61,7 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     const seed = readSeedDocuments(config.knowledgeDir);
     if (seed.ignored.length > 0) log.warn({ files: seed.ignored }, 'files in regulations/ that cannot be read yet');
     const language = loadLanguage(config.knowledgeDir);
+    const rules = readRules(config);
     if (config.databaseUrl === undefined) closers.push(claimDataDir(config.dataDir).release);
     const database = await openDatabase(config);
     closers.push(database.close);
@@ -60,13 +71,30 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     const knowledge = await openLiveKnowledge({ documents, seed: seed.documents, language, indexDir, log });
     const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });
-    const answer = measureAnswers((question) => knowledge.current().answer(question), metrics);
     const webChat = createWebChat();
     const channels = [webChat, portalChannel];
+    const provision: Knowledge['provision'] = (id, asOf) => knowledge.current().provision(id, asOf);
+    const reminders = createReminders({
+      ...{ database, rules, log, now, wait: pause },
+      channels: [
+        webChat,
+        ...(config.fileChannelDir === undefined ? [] : [createFileChannel(config.fileChannelDir, now)]),
+      ],
+      mailboxes: storeMailboxes,
+      provisionLine: (id) => provision(id, rules.hours.dateOf(now().getTime()))?.line,
+      said: countReminders(metrics),
+    });
+    await reminders.reload();
+    const answer = measureAnswers(
+      answeringDeadlines((question) => knowledge.current().answer(question), {
+        ...{ rules, provision, now },
+        board: reminders.board,
+      }),
+      metrics,
+    );
     const dialogue = createDialogue({
-      ...{ config, database, answer, log, now },
+      ...{ config, database, answer, channels, rules, reminders, log, now },
       knowledge: knowledge.current,
-      channels,
     });
     const { turns, inbox, messages, admit, today, sampleQuestions } = dialogue;
     let stopping = false;
@@ -81,6 +109,7 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
         newConversation: createRandomId,
       }),
       sampleQuestions,
+      calendarFeed: createFeeds({ database, rules, directory: reminders.directory, now }),
       health: {
         live: () => true,
         async ready() {
@@ -98,6 +127,15 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
       log,
     });
 
+    async function announceQuestions(): Promise<void> {
+      const coordinators = reminders.directory().coordinators();
+      const dueAtMs = now().getTime();
+      await createUnanswered(database).announce(
+        coordinators.map(({ id }) => id),
+        { onDate: rules.hours.dateOf(dueAtMs), dueAtMs },
+      );
+    }
+
     // Whoever held a claim on this data folder is dead, or we would not have got ours.
     if (database.dialect === 'sqlite') await inbox.releaseAll(channels.map(({ name }) => name));
     const deleteOld = async () => {
@@ -108,6 +146,8 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     closers.push(repeat(() => turns.sweep(now()), sweepMs, failed('sweep')));
     closers.push(repeat(deleteOld, retentionMs, failed('retention')));
     closers.push(repeat(knowledge.refresh, publicationPollMs, failed('refresh')));
+    closers.push(repeat(reminders.ticker.tick, reminderPollMs, failed('reminders')));
+    closers.push(repeat(announceQuestions, announceMs, failed('questions')));
     closers.push(turns.stop);
     const resumed = await turns.resume();
     if (resumed > 0) log.info({ resumed }, 'taking up unanswered questions');

@@ -41,6 +41,11 @@ export const configSchema = z.object({
     .min(16)
     .optional()
     .describe('a secret of 16 characters or more (needed to read /metrics from elsewhere)'),
+  FILE_CHANNEL_DIR: z.string().min(1).optional().describe('a folder that the process may write'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address under which people open this server, such as https://sotay.example.vn'),
   TRUST_PROXY: z
     .enum(['on', 'off'])
     .default('off')
@@ -58,6 +63,8 @@ export type Config = {
   rateLimitPerMinute: number;
   retentionDays: number;
   metricsToken: string | undefined;
+  fileChannelDir: string | undefined;
+  publicUrl: string | undefined;
   trustProxy: boolean;
 };
 
@@ -100,6 +107,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
     retentionDays: value.RETENTION_DAYS,
     metricsToken: value.METRICS_TOKEN,
+    fileChannelDir: value.FILE_CHANNEL_DIR,
+    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: value.TRUST_PROXY === 'on',
   };
 }

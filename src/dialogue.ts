@@ -11,6 +11,8 @@ import type { Channel } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Logger } from './log.ts';
+import { createOfficials } from './officials.ts';
+import { type Reminders, type Rules, storeMailboxes } from './reminders.ts';
 import { createConversations } from './storage/conversations.ts';
 import type { Database } from './storage/database.ts';
 import { createFeedback } from './storage/feedback.ts';
@@ -24,17 +26,20 @@ const typingAfterMs = 300;
 const dayMs = 86_400_000;
 
 type Deps = {
-  config: Pick<Config, 'timeZone' | 'retentionDays'>;
+  config: Pick<Config, 'timeZone' | 'retentionDays' | 'publicUrl'>;
   database: Database;
   knowledge: () => Knowledge;
   answer: AnswerQuestion;
   channels: Channel[];
+  rules: Rules;
+  reminders: Reminders;
   log: Pick<Logger, 'error'>;
   now: () => Date;
 };
 
 /** The parts that doors need; nothing runs until a message is accepted. */
-export function createDialogue({ config, database, knowledge, answer, channels, log, now }: Deps) {
+export function createDialogue(deps: Deps) {
+  const { config, database, knowledge, answer, channels, rules, reminders, log, now } = deps;
   const inbox = createInbox(database);
   const messages = createMessages(database);
   const conversations = createConversations(database);
@@ -49,8 +54,19 @@ export function createDialogue({ config, database, knowledge, answer, channels, 
     // Where several instances answer the same people, only the store knows what was said.
     capacity: database.dialect === 'sqlite' ? remembered : 0,
   });
+  const keepsMailbox = (name: string) => channelOf(name)?.keepsMailbox ?? false;
+  const deliver = createDeliver({ channelOf, markSent: inbox.markSent, log, now });
+  const officials = createOfficials({
+    ...{ database, rules, reminders, deliver, now },
+    provision: (id, asOf) => knowledge().provision(id, asOf),
+    publicUrl: config.publicUrl,
+    // Where this process has no such channel, another one takes the reply from the store.
+    keepsMailbox: (name) => storeMailboxes.find((mailbox) => mailbox.name === name)?.isSent ?? keepsMailbox(name),
+    forget: memory.forget,
+  });
   const bot = createBot({
     answer,
+    officials,
     documents: (asOf) => knowledge().documents.map((document) => ({ ...document, status: statusOn(document, asOf) })),
     sampleQuestions,
     channelOf,
@@ -68,9 +84,9 @@ export function createDialogue({ config, database, knowledge, answer, channels, 
     bot,
     admit,
     memory,
-    deliver: createDeliver({ channelOf, markSent: inbox.markSent, log, now }),
+    deliver,
     channels: channels.map(({ name }) => name),
-    keepsMailbox: (name) => channelOf(name)?.keepsMailbox ?? false,
+    keepsMailbox,
     log,
     now,
   });

@@ -1,6 +1,7 @@
 // What the bot knows at a moment: documents, their index and the function that answers from them.
 import type { AnswerQuestion } from './answers/answer.ts';
 import { createAnswerer } from './answers/answerer.ts';
+import { createProvisionQuotes, type ProvisionQuote } from './answers/provisionQuotes.ts';
 import { rememberAnswers } from './answers/rememberAnswers.ts';
 import { sampleQuestionsOf } from './answers/sampleQuestions.ts';
 import type { Library } from './regulations/library.ts';
@@ -16,6 +17,8 @@ export type Knowledge = {
   forgetAnswers: () => void;
   /** Questions that these documents answer, at most three; found when first asked for. */
   sampleQuestions: (asOf: string) => string[];
+  /** A provision verbatim; undefined when it is not loaded. */
+  provision: (provisionId: string, asOf: string) => ProvisionQuote | undefined;
 };
 
 /** About 10 MB. */
@@ -29,6 +32,7 @@ export function createKnowledge(language: Language, library: Library, index?: Se
   let samples: string[] | undefined;
   return {
     documents: library.documents,
+    provision: createProvisionQuotes(library),
     answer,
     forgetAnswers: forget,
     sampleQuestions: (asOf) => {

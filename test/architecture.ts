@@ -10,6 +10,7 @@ const vocabulary = [
   'regulations/provision.ts',
   'answers/answer.ts',
   'deadlines/deadline.ts',
+  'deadlines/obligation.ts',
   'people/official.ts',
   'channels/channel.ts',
 ];
@@ -23,6 +24,7 @@ const readingSides: Record<string, readonly string[]> = {
     'retrieval/vocabulary.ts',
   ],
   retrieval: ['regulations/library.ts'],
+  deadlines: ['people/directory.ts'],
 };
 const longestFile = 250;
 

@@ -29,6 +29,8 @@ export type Question = {
   history: Exchange[];
   /** Calendar date `YYYY-MM-DD` for which the law is asked. */
   asOf: string;
+  /** The units of whoever asks, when that is known: their own dates count. */
+  unitIds?: string[];
 };
 
 /** Never throws for anything a person may type; the same input gives the same answer. */

@@ -8,6 +8,7 @@ import { createCommandReplies } from './commandReplies.ts';
 import type { ConversationMemory } from './conversationMemory.ts';
 import { createFeedbackReplies } from './feedbackReplies.ts';
 import { createBotHandler } from './handler.ts';
+import type { OfficialReplies } from './officialReplies.ts';
 import { createRespond } from './respond.ts';
 import { startTypingSign } from './typingSign.ts';
 
@@ -23,6 +24,7 @@ type BotDeps = {
   memory: ConversationMemory;
   startThread: (conversation: ConversationKey) => Promise<void>;
   transcript: Parameters<typeof createFeedbackReplies>[0]['transcript'];
+  officials: OfficialReplies;
   recordFeedback: Parameters<typeof createFeedbackReplies>[0]['record'];
   /** Calendar date `YYYY-MM-DD` at the office. */
   calendarDay: (now: Date) => string;
@@ -41,6 +43,7 @@ export function createBot(deps: BotDeps): Bot {
     channelOf,
     memory,
     startThread,
+    officials,
     calendarDay,
     now,
     retentionDays,
@@ -56,10 +59,11 @@ export function createBot(deps: BotDeps): Bot {
     startThread,
     memory,
     feedback,
+    officials,
     retentionDays,
     newId,
   });
-  const respond = createRespond({ answer, memory, commands, feedback, today, newId, now });
+  const respond = createRespond({ answer, memory, commands, feedback, officials, today, newId, now });
   const handler = createBotHandler({ respond });
   const adapter = createTurnAdapter({ channelOf, newId });
 

@@ -4,9 +4,10 @@ import type { ConversationKey, OutgoingMessage } from '../channels/channel.ts';
 import * as words from '../wording/bot.ts';
 import { documentList, type ListedDocument } from '../wording/documents.ts';
 import { nothingToCite, sourcesOf } from '../wording/sources.ts';
-import { type Command, parseCommand } from './commands.ts';
+import { type Command, isOfficialCommand, parseCommand } from './commands.ts';
 import type { ConversationMemory } from './conversationMemory.ts';
 import type { FeedbackReplies } from './feedbackReplies.ts';
+import type { OfficialReplies } from './officialReplies.ts';
 import { readableText } from './readableText.ts';
 
 export type CommandReplies = {
@@ -25,13 +26,14 @@ type Deps = {
   startThread: (conversation: ConversationKey) => Promise<void>;
   memory: Pick<ConversationMemory, 'forget'>;
   feedback: FeedbackReplies;
+  officials: Pick<OfficialReplies, 'toCommand'>;
   /** Days until questions are deleted, as promised at /start. */
   retentionDays: number;
   newId: () => string;
 };
 
 export function createCommandReplies(deps: Deps): CommandReplies {
-  const { documents, sampleQuestions, today, startThread, memory, feedback, retentionDays, newId } = deps;
+  const { documents, sampleQuestions, today, startThread, memory, feedback, officials, retentionDays, newId } = deps;
 
   async function textFor(key: ConversationKey, name: Command['name'], history: Exchange[]): Promise<string> {
     switch (name) {
@@ -57,6 +59,9 @@ export function createCommandReplies(deps: Deps): CommandReplies {
   return {
     async reply(key, command, history) {
       if (command.name === 'phanhoi') return feedback.asked(key, command.rest);
+      if (command.name !== 'unknown' && isOfficialCommand(command.name)) {
+        return officials.toCommand(key, command.name, command.rest);
+      }
       return { id: newId(), text: await textFor(key, command.name, history), buttons: [], answer: undefined };
     },
     introduces: (text) => parseCommand(readableText(text))?.name === 'start',

@@ -1,7 +1,21 @@
 // What counts as a command, in every way people type it.
 import { foldText } from '../vietnamese/syllables.ts';
+import { type CoordinatorCommand, coordinatorCommands } from './coordinatorReplies.ts';
 
-type CommandName = 'start' | 'help' | 'vanban' | 'nguon' | 'moi' | 'phanhoi';
+type ChatCommand = 'start' | 'help' | 'vanban' | 'nguon' | 'moi' | 'phanhoi';
+
+/** About the own person and the own deadlines. */
+const personalCommands = ['dangky', 'hanchot', 'xong', 'hoanlai', 'lich', 'nghi', 'dulieu', 'xoadulieu'] as const;
+
+export type OfficialCommand = (typeof personalCommands)[number] | CoordinatorCommand;
+
+type CommandName = ChatCommand | OfficialCommand;
+
+const officialCommands: ReadonlySet<string> = new Set([...personalCommands, ...coordinatorCommands]);
+
+export function isOfficialCommand(name: string): name is OfficialCommand {
+  return officialCommands.has(name);
+}
 
 export type Command =
   | { name: CommandName /** What follows the command, trimmed. */; rest: string }
@@ -9,13 +23,16 @@ export type Command =
   | { name: 'unknown' };
 
 /** Plain words that mean a command when they are the whole message; each also counts without its diacritics. */
-const aliases: Record<CommandName, string[]> = {
+const aliases: Partial<Record<CommandName, string[]>> = {
   start: ['bắt đầu', 'start'],
   help: ['trợ giúp', 'hướng dẫn', 'hướng dẫn sử dụng', 'giúp', 'giúp đỡ', 'help', 'menu', '?'],
   vanban: ['văn bản', 'danh sách văn bản', 'các văn bản', 'tài liệu', 'danh sách tài liệu'],
   nguon: ['nguồn', 'xem nguồn', 'căn cứ', 'xem căn cứ', 'trích dẫn', 'xem trích dẫn'],
   moi: ['mới', 'hội thoại mới', 'cuộc trò chuyện mới', 'chủ đề mới', 'bắt đầu lại'],
   phanhoi: ['phản hồi', 'góp ý', 'báo sai'],
+  hanchot: ['hạn chót', 'việc của tôi', 'nhắc việc', 'hạn của tôi'],
+  dulieu: ['dữ liệu của tôi'],
+  xoadulieu: ['xóa dữ liệu của tôi'],
 };
 
 const slashNames: Record<string, CommandName> = {
@@ -27,6 +44,9 @@ const slashNames: Record<string, CommandName> = {
   nguon: 'nguon',
   moi: 'moi',
   phanhoi: 'phanhoi',
+  nhacviec: 'hanchot',
+  ketnoi: 'dangky',
+  ...Object.fromEntries([...personalCommands, ...coordinatorCommands].map((name) => [name, name])),
 };
 
 const spoken = new Map<string, CommandName>();

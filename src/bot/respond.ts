@@ -8,6 +8,7 @@ import { parseCommand } from './commands.ts';
 import type { ConversationMemory, RememberedConversation } from './conversationMemory.ts';
 import type { FeedbackReplies } from './feedbackReplies.ts';
 import type { Respond } from './handler.ts';
+import type { OfficialReplies } from './officialReplies.ts';
 import { readableText } from './readableText.ts';
 
 type Deps = {
@@ -16,6 +17,7 @@ type Deps = {
   memory: ConversationMemory;
   commands: CommandReplies;
   feedback: FeedbackReplies;
+  officials: Pick<OfficialReplies, 'toText' | 'unitIds'>;
   /** Calendar date `YYYY-MM-DD` at the office. */
   today: () => string;
   newId: () => string;
@@ -24,7 +26,7 @@ type Deps = {
 
 /** Never more than needed: one reply per message, the notice of the first contact included in it. */
 export function createRespond(deps: Deps): Respond {
-  const { answer, memory, commands, feedback, today, newId, now } = deps;
+  const { answer, memory, commands, feedback, officials, today, newId, now } = deps;
 
   const say = (text: string): OutgoingMessage => ({ id: newId(), text, buttons: [], answer: undefined });
 
@@ -36,13 +38,19 @@ export function createRespond(deps: Deps): Respond {
     const action = parseButtonAction(readable);
     if (action?.kind === 'feedback') return feedback.tapped(key, action);
     if (action?.kind === 'suggestion') return say(words.expiredButton);
+    const toOfficial = await officials.toText(key, readable);
+    if (toOfficial !== undefined) return toOfficial;
     const command = parseCommand(readable);
     if (command) return commands.reply(key, command, known.history);
-    return answerTo(readable, known);
+    return answerTo(readable, known, officials.unitIds(key));
   }
 
-  async function answerTo(question: string, { history }: RememberedConversation): Promise<OutgoingMessage> {
-    const given = await answer({ text: question, history, asOf: today() });
+  async function answerTo(
+    question: string,
+    { history }: RememberedConversation,
+    unitIds: string[],
+  ): Promise<OutgoingMessage> {
+    const given = await answer({ text: question, history, asOf: today(), unitIds });
     const id = newId();
     const rated = given.outcome === 'answered' || given.outcome === 'not_found';
     const buttons = [...suggestionButtons(id, given.suggestions), ...(rated ? feedbackButtons(id) : [])];

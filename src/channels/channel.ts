@@ -60,14 +60,22 @@ export type WebChat = Channel & {
 /** What the two feedback buttons say of an answer. */
 export type FeedbackVerdict = 'up' | 'down';
 
-/** The platform did not take a message. `permanent`: trying again cannot help. */
+/**
+ * The platform did not take a message. `permanent`: trying again cannot help. `outcome: 'unknown'`: it may have taken it
+ * all the same, as when it does not answer in time.
+ */
 export class DeliveryError extends Error {
   readonly permanent: boolean;
   readonly retryAfterSeconds: number | undefined;
-  constructor(message: string, options: { permanent: boolean; retryAfterSeconds?: number; cause?: unknown }) {
+  readonly outcome: 'refused' | 'unknown';
+  constructor(
+    message: string,
+    options: { permanent: boolean; retryAfterSeconds?: number; outcome?: 'refused' | 'unknown'; cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.name = 'DeliveryError';
     this.permanent = options.permanent;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.outcome = options.outcome ?? 'refused';
   }
 }

@@ -5,9 +5,9 @@ import { readableText } from '../bot/readableText.ts';
 import { refuseSecrets } from '../bot/refuseSecrets.ts';
 import { terminalText } from '../channels/terminalText.ts';
 import { missing } from '../wording/cli.ts';
+import { answerForCommand } from './answerForCommand.ts';
 import { answerJsonLines } from './askJsonLines.ts';
 import type { Command } from './command.ts';
-import { knowledgeForCommand } from './knowledgeForCommand.ts';
 import { CallError, readArguments } from './readArguments.ts';
 
 /** `--json`: one Answer object. `--jsonl`: see answerJsonLines. Nothing is stored. */
@@ -15,8 +15,8 @@ export const ask: Command = async ({ args, config, now, input, output, errors })
   const { flags, rest } = readArguments(args, ['json', 'jsonl']);
   const question = rest.join(' ').trim();
   if (question === '' && !flags.jsonl) throw new CallError(missing.question);
-  const knowledge = await knowledgeForCommand(config, errors);
-  const answerReadable: AnswerQuestion = (asked) => knowledge.answer({ ...asked, text: readableText(asked.text) });
+  const answerAll = await answerForCommand(config, errors, now);
+  const answerReadable: AnswerQuestion = (asked) => answerAll({ ...asked, text: readableText(asked.text) });
   const answer = refuseSecrets(answerReadable);
   const asOf = createCalendarDay(config.timeZone)(now());
   if (flags.jsonl) {

@@ -1,29 +1,34 @@
 // The knowledge of a one-shot command: it creates no folder and no file.
-import { existsSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import type { Config } from '../config.ts';
 import { createKnowledge, type Knowledge } from '../knowledge.ts';
 import { DocumentError } from '../regulations/documentError.ts';
 import { createLibrary } from '../regulations/library.ts';
+import type { RegulationDocument } from '../regulations/provision.ts';
 import { publishedDocuments, type StoredText } from '../regulations/publishedDocuments.ts';
 import { readSeedDocuments } from '../regulations/seedDocuments.ts';
 import { loadLanguage } from '../retrieval/loadLanguage.ts';
-import { sqliteFile } from '../storage/sqlite.ts';
 import { documentProblemDetail, unreadableDocument } from '../wording/cli.ts';
+import { hasData } from './hasData.ts';
 
 /** Throws ConfigError and DocumentError as the server would at its start; says in `errors` which document is left out. */
 export async function knowledgeForCommand(config: Config, errors: Writable): Promise<Knowledge> {
+  const documents = await publishedForCommand(config, errors);
+  return createKnowledge(loadLanguage(config.knowledgeDir), createLibrary(documents));
+}
+
+/** The documents alone, without an index; the same errors. */
+export async function publishedForCommand(config: Config, errors: Writable): Promise<RegulationDocument[]> {
   const seed = readSeedDocuments(config.knowledgeDir);
-  const documents = publishedDocuments(seed.documents, await ingested(config), (id, error) => {
+  return publishedDocuments(seed.documents, await ingested(config), (id, error) => {
     errors.write(
       `${unreadableDocument(id, error instanceof DocumentError ? documentProblemDetail(error) : undefined)}\n`,
     );
   });
-  return createKnowledge(loadLanguage(config.knowledgeDir), createLibrary(documents));
 }
 
 async function ingested(config: Config): Promise<StoredText[]> {
-  if (config.databaseUrl === undefined && !existsSync(sqliteFile(config.dataDir))) return [];
+  if (!hasData(config)) return [];
   // Imported late: without a database, an answer need not wait for the database's libraries.
   const [{ openDatabase }, { createDocuments }] = await Promise.all([
     import('../storage/database.ts'),

@@ -1,5 +1,5 @@
 // Arguments of a command: flags that are on or off, and the rest.
-import { parseArgs } from 'node:util';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { unknownOption } from '../wording/cli.ts';
 
 /** The command was called in a wrong way; the message is for the person who called it. */
@@ -21,5 +21,19 @@ export function readArguments<Flag extends string>(
     const known = flags.map((flag) => `--${flag}`);
     const unknown = args.find((arg) => arg.startsWith('-') && !known.includes(arg)) ?? '';
     throw new CallError(unknownOption(unknown), { cause });
+  }
+}
+
+/** Options with and without values, and the rest. Throws CallError with the usage for what the command does not know. */
+export function readOptions<const Options extends ParseArgsOptionsConfig>(
+  args: string[],
+  options: Options,
+  usage: string,
+) {
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    return { values, rest: positionals };
+  } catch (cause) {
+    throw new CallError(usage, { cause });
   }
 }

@@ -12,6 +12,10 @@ const commands: Record<string, () => Promise<Command>> = {
   chat: async () => (await import('./chat.ts')).chat,
   ingest: async () => (await import('./ingest.ts')).ingest,
   unanswered: async () => (await import('./unanswered.ts')).unanswered,
+  remind: async () => (await import('./remind.ts')).remind,
+  people: async () => (await import('./people.ts')).people,
+  deadline: async () => (await import('./deadline.ts')).deadline,
+  ledger: async () => (await import('./ledger.ts')).ledger,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
 };

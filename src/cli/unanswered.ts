@@ -1,12 +1,11 @@
 // npm run unanswered: what the documents did not answer and which answers people voted down, newest first.
-import { existsSync } from 'node:fs';
 import { terminalText } from '../channels/terminalText.ts';
 import { openDatabase } from '../storage/database.ts';
 import { createFeedback, type DownVoted } from '../storage/feedback.ts';
-import { sqliteFile } from '../storage/sqlite.ts';
 import { createUnanswered, type UnansweredQuestion } from '../storage/unanswered.ts';
 import { downVotedEntry, downVotedTitle, noUnanswered, unansweredEntry } from '../wording/cli.ts';
 import type { Command } from './command.ts';
+import { hasData } from './hasData.ts';
 import { readArguments } from './readArguments.ts';
 
 const limit = 500;
@@ -14,7 +13,7 @@ const limit = 500;
 type Listed = { open: UnansweredQuestion[]; downVoted: DownVoted[] };
 
 /**
- * `--json`: one array of `{"question","outcome","askedAt","nearest"}`; answers voted down follow the open questions in it,
+ * `--json`: one array of `{"id","question","outcome","askedAt","nearest"}`; answers voted down follow the open questions in it, without an id,
  * with `"feedback":{"reason" or null,"cited":[labels]}`. Creates no database.
  */
 export const unanswered: Command = async ({ args, config, output }) => {
@@ -25,7 +24,7 @@ export const unanswered: Command = async ({ args, config, output }) => {
   return 0;
 
   async function list(): Promise<Listed> {
-    if (config.databaseUrl === undefined && !existsSync(sqliteFile(config.dataDir))) return { open: [], downVoted: [] };
+    if (!hasData(config)) return { open: [], downVoted: [] };
     const database = await openDatabase(config);
     try {
       return {

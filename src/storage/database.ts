@@ -2,7 +2,8 @@
 import { Kysely, type Dialect as KyselyDialect, sql } from 'kysely';
 import { ConfigError } from '../config.ts';
 import { createBatcher, type Work } from './batch.ts';
-import { type Dialect, migrate } from './migrations.ts';
+import type { Dialect } from './growing.ts';
+import { migrate } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';

@@ -191,6 +191,7 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
               outcome: unanswered.outcome,
               nearest_json: JSON.stringify(unanswered.nearest),
               asked_at_ms: event.received_at_ms,
+              inbox_id: event.id,
             })
             .execute();
         }

@@ -1,6 +1,7 @@
 // The tables as kysely sees them. Types only; migrations.ts makes them so.
 import type { Generated } from 'kysely';
 import type { FeedbackVerdict } from '../channels/channel.ts';
+import type { RemindersSchema } from './remindersSchema.ts';
 
 // Moments are whole milliseconds since 1970 in columns that end in `_ms`, because both databases compare integers alike.
 // Structured values (answers, buttons, nearest provisions) are JSON in text columns that end in `_json`.
@@ -62,6 +63,12 @@ export type UnansweredTable = {
   outcome: string;
   nearest_json: string;
   asked_at_ms: number;
+  /** The event that asked it, as long as retention keeps that. */
+  inbox_id: number | null;
+  /** What a person answered, when, and who (an official). */
+  reply: string | null;
+  replied_at_ms: number | null;
+  replied_by: string | null;
 };
 
 /** Every version ever published; at most one per id is not withdrawn. */
@@ -84,7 +91,7 @@ export type PublicationTable = {
 /** The migrations that were applied. */
 export type MigrationTable = { name: string };
 
-export type Schema = {
+export type Schema = RemindersSchema & {
   migration: MigrationTable;
   inbox: InboxTable;
   conversations: ConversationsTable;

@@ -4,6 +4,7 @@ import { errorForLog, type Logger } from '../log.ts';
 import { refusals } from '../wording/webChat.ts';
 import { type AskRouteDeps, createAskRoute } from './askRoute.ts';
 import { createAssets } from './assets.ts';
+import { type CalendarRouteDeps, createCalendarRoute } from './calendarRoute.ts';
 import { createRenderEntry } from './chatEntry.ts';
 import { createChatPage } from './chatPage.ts';
 import { type ChatRouteDeps, createChatRoutes } from './chatRoutes.ts';
@@ -22,6 +23,8 @@ export type WebAppDeps = {
   transcript: LiveStreamDeps['transcript'];
   ask: AskRouteDeps['ask'];
   sampleQuestions: () => string[];
+  /** The calendar behind a token; undefined for none. */
+  calendarFeed: CalendarRouteDeps['feed'];
   health: OperationsDeps['health'];
   metrics: OperationsDeps['metrics'];
   config: {
@@ -53,6 +56,7 @@ export function createWebApp(deps: WebAppDeps): Hono<WebEnv> {
   app.use(limitBody(maxBodyKibibytes, refuse));
   app.route('/', createChatRoutes({ ...deps, ...config, streams, chatPage, renderEntry, limits, refuse, now }));
   app.route('/', createAskRoute({ ...deps, ...config, limits, refuse }));
+  app.route('/', createCalendarRoute({ ...config, feed: deps.calendarFeed, limits, refuse }));
   app.route('/', createOperationsRoutes({ ...deps, ...config, refuse }));
   app.route('/', assets.routes);
   app.notFound((c) => refuse(c, 404, refusals.notFound()));

@@ -10,6 +10,7 @@ export function introduction(retentionDays: number): string {
     [
       'Trợ lý làm được:',
       '- Trả lời câu hỏi về các văn bản đã nạp, kèm trích dẫn điều khoản, nguồn và tình trạng hiệu lực.',
+      '- Nhắc các hạn của đơn vị cho người đã kết nối tài khoản (/dangky), cho đến khi có người xác nhận.',
       '- Hiểu câu hỏi viết tắt, viết không dấu và câu hỏi tiếp theo trong cùng chủ đề.',
     ].join('\n'),
     [
@@ -20,7 +21,7 @@ export function introduction(retentionDays: number): string {
     ].join('\n'),
     [
       'Về dữ liệu:',
-      `- Nội dung trao đổi được lưu tối đa ${retentionDays} ngày rồi tự xóa.`,
+      `- Nội dung trao đổi được lưu tối đa ${retentionDays} ngày rồi tự xóa. Gõ /dulieu để xem, /xoadulieu để xóa ngay.`,
       '- Đề nghị không gửi thông tin cá nhân, tài liệu nội bộ và bí mật nhà nước.',
     ].join('\n'),
     'Anh/chị cứ nhập câu hỏi như khi hỏi đồng nghiệp. Gõ /help để xem cách dùng.',
@@ -33,8 +34,13 @@ const commandList = [
   '/nguon: căn cứ đầy đủ của câu trả lời gần nhất (nguồn)',
   '/moi: bắt đầu chủ đề mới (mới)',
   '/phanhoi: góp ý về câu trả lời gần nhất (phản hồi)',
+  '/hanchot: việc và hạn của tôi (việc của tôi)',
+  '/dangky MÃ: kết nối tài khoản để nhận nhắc việc',
+  '/lich: địa chỉ lịch các hạn; /nghi: báo ngày nghỉ',
+  '/dulieu: dữ liệu đang lưu về tôi; /xoadulieu: xóa',
   '/start: giới thiệu và cách bảo vệ dữ liệu (bắt đầu)',
   '/help: trang này (trợ giúp)',
+  'Cán bộ điều phối: /theodoi, /nhaphan, /capma, /giahan, /tralai, /traloi',
 ].join('\n');
 
 /** How to ask, with questions that the loaded documents answer, and the commands. */

@@ -11,6 +11,14 @@ export const usage = `Sổ Tay: trợ lý tra cứu quy định.
                                        nạp văn bản (Markdown hoặc văn bản thuần, UTF-8)
   npm run ingest -- --withdraw MÃ      thôi dùng một văn bản đã nạp
   npm run unanswered [-- --json]       câu hỏi mà tài liệu chưa trả lời được, câu trả lời bị đánh giá chưa đạt
+  npm run people -- import|pair|list|leave …
+                                       người, đơn vị, mã kết nối, ngày nghỉ
+  npm run deadline -- set|list|withdraw …
+                                       hạn của năm nay
+  npm run remind [-- --at THỜI-ĐIỂM] [--dry-run] [--json]
+                                       gửi, hoặc xem thử, các nhắc việc đến hạn
+  npm run ledger -- TỆP.csv|TỆP.xlsx [--from NGÀY] [--until NGÀY]
+                                       xuất nhật ký nhắc việc
   npm run backup -- TỆP                sao lưu dữ liệu khi đang chạy
   npm run restore -- TỆP               khôi phục dữ liệu khi đã dừng
 
@@ -135,9 +143,10 @@ export function downVotedEntry(entry: {
   ].join('\n');
 }
 
-export function unansweredEntry(entry: { question: string; askedAt: string; nearest: string[] }): string {
+/** `id`: what a coordinator answers it by, as in /traloi 7. */
+export function unansweredEntry(entry: { id: number; question: string; askedAt: string; nearest: string[] }): string {
   const nearest = entry.nearest.length === 0 ? '' : `\n  Gần nhất: ${entry.nearest.join(', ')}`;
-  return `${entry.askedAt}  ${oneLine(entry.question)}${nearest}`;
+  return `${entry.askedAt}  [${entry.id}] ${oneLine(entry.question)}${nearest}`;
 }
 
 export function backedUp(target: string): string {

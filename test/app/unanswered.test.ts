@@ -20,7 +20,7 @@ test('lists answers that were voted down with reason and basis, and keeps the fo
 
   const listed = JSON.parse((await run(['unanswered', '--json'], { settings })).stdout);
   expect(listed).toHaveLength(2);
-  expect(Object.keys(listed[0])).toEqual(['question', 'outcome', 'askedAt', 'nearest']);
+  expect(Object.keys(listed[0])).toEqual(['id', 'question', 'outcome', 'askedAt', 'nearest']);
   expect(listed[0]).toMatchObject({ question: open, outcome: 'not_found' });
   expect(listed[1]).toMatchObject({ question: headAway, outcome: 'answered', askedAt: expect.any(String) });
   expect(listed[1].nearest).toHaveLength(listed[1].feedback.cited.length);

@@ -9,6 +9,7 @@ import { createBot } from '../../src/bot/bot.ts';
 import { createCalendarDay } from '../../src/bot/calendarDay.ts';
 import { createConversationMemory } from '../../src/bot/conversationMemory.ts';
 import { createDeliver } from '../../src/bot/deliver.ts';
+import type { OfficialReplies } from '../../src/bot/officialReplies.ts';
 import { createTurns } from '../../src/bot/turns.ts';
 import type { Channel, InboundMessage, OutgoingMessage } from '../../src/channels/channel.ts';
 import { createConversations } from '../../src/storage/conversations.ts';
@@ -61,6 +62,13 @@ export function createRecorder(name: string, options: { keepsMailbox: boolean })
   };
 }
 
+/** People who paired no account: nothing is for officials. */
+const nobody: OfficialReplies = {
+  toText: async () => undefined,
+  toCommand: async (_, name) => ({ id: name, text: name, buttons: [], answer: undefined }),
+  unitIds: () => [],
+};
+
 type Options = {
   folder?: string;
   answer?: (question: Question) => Answer | Promise<Answer>;
@@ -87,6 +95,7 @@ export async function openBot(options: Options = {}) {
   const { findOrCreate, startThread } = conversations;
   const memory = createConversationMemory({ findOrCreate, history: messages.history, capacity: 100 });
   const bot = createBot({
+    officials: nobody,
     answer: options.answer ?? scriptedAnswer,
     documents: () => [sampleDocument],
     sampleQuestions: () => ['Ai đi họp thay?'],

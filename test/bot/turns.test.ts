@@ -297,7 +297,7 @@ test('a question without an answer waits for a person, with the nearest provisio
   await bot.say('Lương bao nhiêu?');
   const open = await bot.unanswered.list({ limit: 9 });
   expect(open).toEqual([
-    { question: 'Lương bao nhiêu?', outcome: 'not_found', askedAt: noon, nearest: ['qd/khoan-8'] },
+    { id: 1, question: 'Lương bao nhiêu?', outcome: 'not_found', askedAt: noon, nearest: ['qd/khoan-8'] },
   ]);
 });
 

@@ -2,10 +2,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
 import { batchContract } from './batch.contract.ts';
+import { calendarTokensContract } from './calendarTokens.contract.ts';
 import { documentsContract } from './documents.contract.ts';
 import { feedbackContract } from './feedback.contract.ts';
 import { inboxContract } from './inbox.contract.ts';
+import { ledgerContract } from './ledger.contract.ts';
 import { messagesContract } from './messages.contract.ts';
+import { pairingContract } from './pairing.contract.ts';
+import { peopleContract } from './people.contract.ts';
+import { personalDataContract } from './personalData.contract.ts';
 import { retentionContract } from './retention.contract.ts';
 
 /** An empty store; each call opens another connection to the same data. */
@@ -55,6 +60,11 @@ export function storageContract(name: string, freshStore: () => Promise<Opener>)
     describe('messages', () => messagesContract(current));
     describe('feedback', () => feedbackContract(current));
     describe('documents', () => documentsContract(current));
+    describe('ledger', () => ledgerContract(current));
+    describe('calendar tokens', () => calendarTokensContract(current));
     describe('retention', () => retentionContract(current));
+    describe('people', () => peopleContract(current));
+    describe('pairing', () => pairingContract(current));
+    describe('personal data', () => personalDataContract(current));
   });
 }

@@ -66,14 +66,9 @@ export function inboxContract(current: Current): void {
     expect(outcomes).toEqual([true, false]);
     expect(await inbox.complete({ ...done, inboxId, replies: [reply('m3', 'ba')] })).toBe(false);
     expect(await transcript()).toEqual(['ai đi họp thay khi thủ trưởng bận đột xuất?', 'một']);
-    expect(await createUnanswered(current()).list({ limit: 10 })).toEqual(
-      [{ ...unanswered, askedAt: noon }].map((it) => ({
-        question: it.question,
-        outcome: it.outcome,
-        askedAt: it.askedAt,
-        nearest: it.nearest,
-      })),
-    );
+    expect(await createUnanswered(current()).list({ limit: 10 })).toEqual([
+      { id: expect.any(Number), ...unanswered, askedAt: noon },
+    ]);
   });
 
   it('lists open questions newest first', async () => {

@@ -1,0 +1,192 @@
+// Replies to an official about their own assignments: taps and words below reminders, "tôi còn nợ gì?".
+import type { Answer } from '../answers/answer.ts';
+import type { ProvisionQuote } from '../answers/provisionQuotes.ts';
+import type { Button, OutgoingMessage } from '../channels/channel.ts';
+import { type AssignmentAction, assignmentAction, parseAssignmentAction } from '../deadlines/assignmentAction.ts';
+import { assignmentButtons } from '../deadlines/assignmentButtons.ts';
+import { type AssignmentWords, readAssignmentWords } from '../deadlines/assignmentWords.ts';
+import type { Assignment } from '../deadlines/deadline.ts';
+import type { Extensions } from '../deadlines/extensions.ts';
+import type { Meetings } from '../deadlines/meetings.ts';
+import type { MoveStore } from '../deadlines/moveStore.ts';
+import type { Moves } from '../deadlines/moves.ts';
+import type { Official } from '../people/official.ts';
+import * as words from '../wording/personal.ts';
+import { type DescribedReminder, reminderParts } from '../wording/reminders.ts';
+
+export type PersonalReplies = {
+  /** The reply to a tap or to words that answer a reminder; undefined for everything else. */
+  toAnswer: (official: Official | undefined, text: string) => Promise<OutgoingMessage | undefined>;
+  /** What the official still owes. */
+  owed: (official: Official) => Promise<OutgoingMessage>;
+};
+
+type Deps = {
+  moves: Moves;
+  extensions: Extensions;
+  meetings: Meetings;
+  store: Pick<MoveStore, 'find' | 'openOf' | 'remindedOf'>;
+  describe: (
+    assignment: Assignment,
+    step: { step: string; rung: number; onDate: string },
+    today: string,
+  ) => DescribedReminder;
+  /** The provision that an obligation rests on. */
+  basisOf: (obligationId: string) => ProvisionQuote | undefined;
+  /** Calendar date `YYYY-MM-DD` at the office. */
+  today: () => string;
+  newId: () => string;
+  now: () => Date;
+};
+
+const mostListed = 12;
+const maxActionBytes = 64;
+
+export function createPersonalReplies(deps: Deps): PersonalReplies {
+  const { moves, extensions, meetings, store, describe, basisOf, today, newId, now } = deps;
+  const say = (text: string, buttons: Button[] = [], answer?: Answer): OutgoingMessage => ({
+    id: newId(),
+    text,
+    buttons,
+    answer,
+  });
+
+  async function tapped(official: Official, { verb, assignmentId }: AssignmentAction): Promise<OutgoingMessage> {
+    if (verb === 'nhan') return say(await moves.acknowledge(official, assignmentId, now()));
+    if (assignmentId === undefined) return owed(official);
+    switch (verb) {
+      case 'nop':
+        return say(await moves.submit(official, assignmentId, undefined, now()));
+      case 'hoan':
+        return say(await moves.snooze(official, assignmentId, 1, now()));
+      case 'lui':
+        return say(words.howToExtend(assignmentId));
+      case 'can-cu':
+        return basis(official, assignmentId);
+      case 'xem':
+        return card(official, assignmentId);
+      case 'du':
+        return say(await meetings.attend(official, assignmentId, now()));
+      case 'cu':
+        return depute(official, assignmentId, '');
+      case 'dong-y':
+      case 'tu-choi': {
+        const decision = { granted: verb === 'dong-y', wording: undefined };
+        return say(await extensions.decideExtension(official, assignmentId, decision, now()));
+      }
+    }
+  }
+
+  async function typed(official: Official, it: AssignmentWords): Promise<OutgoingMessage> {
+    if (it.kind === 'acknowledge') return say(await moves.acknowledge(official, it.number, now()));
+    if (it.kind === 'evidence') return say(await moves.addEvidence(official, it.note, now()));
+    const reminded = await store.remindedOf(official.id);
+    const meant = 'number' in it && it.number !== undefined ? it.number : onlyOne(reminded, it.kind);
+    if (meant === undefined) return which(reminded, it);
+    if (it.kind === 'submit') return say(await moves.submit(official, meant, it.note, now()));
+    if (it.kind === 'snooze') return say(await moves.snooze(official, meant, it.days, now()));
+    if (it.kind === 'attend') return say(await meetings.attend(official, meant, now()));
+    if (it.kind === 'depute') return depute(official, meant, it.name);
+    if (it.request === '') return say(words.howToExtend(meant));
+    return say(await extensions.askExtension(official, meant, it.request, now()));
+  }
+
+  /** The assignment that a bare word can only mean. */
+  function onlyOne(reminded: Assignment[], kind: AssignmentWords['kind']): number | undefined {
+    const meetingsOnly = kind === 'attend' || kind === 'depute';
+    const fitting = reminded.filter((one) => isMeeting(one) === meetingsOnly);
+    return fitting.length === 1 ? fitting[0]!.id : undefined;
+  }
+
+  function isMeeting(assignment: Assignment): boolean {
+    return describe(assignment, { step: 'any', rung: 0, onDate: today() }, today()).meeting;
+  }
+
+  function which(reminded: Assignment[], { kind }: AssignmentWords): OutgoingMessage {
+    if (reminded.length === 0) return say(words.nothingReminded);
+    const verb = {
+      submit: 'nop',
+      snooze: 'hoan',
+      extend: 'lui',
+      attend: 'du',
+      depute: 'cu',
+      acknowledge: 'nhan',
+      evidence: 'xem',
+    } as const;
+    const shown = reminded.slice(0, mostListed);
+    const buttons = shown.map(({ id }, at) => ({
+      title: words.titles.pick(at + 1),
+      action: assignmentAction(verb[kind], id),
+    }));
+    return say(words.whichOne(shown.map(({ deadline }) => deadline)), buttons);
+  }
+
+  async function depute(official: Official, assignmentId: number, name: string): Promise<OutgoingMessage> {
+    const { text, deputies } = await meetings.depute(official, assignmentId, name, now());
+    const buttons = deputies.map((deputy) => ({ title: deputy.name, action: words.deputeAction(deputy.name) }));
+    return say(
+      text,
+      buttons.filter(({ action }) => Buffer.byteLength(action) <= maxActionBytes),
+    );
+  }
+
+  async function basis(official: Official, assignmentId: number): Promise<OutgoingMessage> {
+    const assignment = await visible(official, assignmentId);
+    if (assignment === undefined) return say(words.notVisible);
+    return say(words.basis(assignment.deadline, basisOf(assignment.deadline.obligationId)));
+  }
+
+  async function card(official: Official, assignmentId: number): Promise<OutgoingMessage> {
+    const assignment = await visible(official, assignmentId);
+    if (assignment === undefined) return say(words.notVisible);
+    const described = describe(assignment, { step: 'any', rung: 0, onDate: today() }, today());
+    const text = reminderParts([described], official)
+      .filter((part) => part !== '')
+      .join('\n\n');
+    return say(text, assignmentButtons(described));
+  }
+
+  async function visible(official: Official, assignmentId: number): Promise<Assignment | undefined> {
+    const [own, found] = await Promise.all([ownedBy(official), store.find(assignmentId)]);
+    return (
+      own.find(({ id }) => id === assignmentId) ??
+      (official.posts.some(({ unitId }) => unitId === found?.unitId) ? found : undefined)
+    );
+  }
+
+  async function ownedBy(official: Official): Promise<Assignment[]> {
+    const units = [...new Set(official.posts.map(({ unitId }) => unitId))];
+    const [open, reminded] = await Promise.all([store.openOf(units), store.remindedOf(official.id)]);
+    return [...new Map([...reminded, ...open].map((one) => [one.id, one])).values()].sort((a, b) =>
+      a.deadline.due.lastDay < b.deadline.due.lastDay ? -1 : 1,
+    );
+  }
+
+  async function owed(official: Official): Promise<OutgoingMessage> {
+    const own = await ownedBy(official);
+    const shown = own.slice(0, mostListed);
+    const text = words.owed(
+      shown.map((one) => ({
+        described: describe(one, { step: 'any', rung: 0, onDate: today() }, today()),
+        acknowledged: one.state === 'acknowledged',
+      })),
+      own.length,
+    );
+    const buttons = shown.map(({ id }, at) => ({
+      title: words.titles.pick(at + 1),
+      action: assignmentAction('xem', id),
+    }));
+    return say(text, buttons, words.reminderAnswer(text));
+  }
+
+  return {
+    owed,
+    async toAnswer(official, text) {
+      const action = parseAssignmentAction(text);
+      if (action !== undefined) return official === undefined ? say(words.notConnected) : tapped(official, action);
+      if (official === undefined) return undefined;
+      const said = readAssignmentWords(text);
+      return said === undefined ? undefined : typed(official, said);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+// Everything that is due for one person becomes one quiet message.
+import type { Official } from '../people/official.ts';
+import * as words from '../wording/reminders.ts';
+import { assignmentAction } from './assignmentAction.ts';
+import { assignmentButtons } from './assignmentButtons.ts';
+import type { Assignment } from './deadline.ts';
+import type { WordedReminder } from './delivery.ts';
+import type { DeliveryItem } from './deliveryStore.ts';
+import { createDescribeReminder, type DescribeDeps } from './describeReminder.ts';
+import type { OfficeHours } from './officeHours.ts';
+
+type Step = DeliveryItem & { assignment: Assignment };
+
+/** Of several steps of one assignment the last one speaks. What is no longer open is not mentioned. */
+export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours }) {
+  const { directory, obligations, hours } = deps;
+  const describe = createDescribeReminder(deps);
+
+  return (
+    items: DeliveryItem[],
+    { official, now, repeated }: { official: Official; now: Date; repeated: boolean },
+  ): WordedReminder | undefined => {
+    const today = hours.dateOf(now.getTime());
+    const steps = items.filter((item): item is Step => item.assignment !== undefined);
+    const speaking = latestOfEach(steps.filter((step) => isStillDue(step, now.getTime())));
+    const superseded = steps.filter((step) => !speaking.includes(step)).map(({ reminderId }) => reminderId);
+    const notices = items.flatMap(({ body }) => (body === undefined ? [] : [body]));
+    const overviews = items.flatMap((item) => (item.overview === undefined ? [] : [overview(item.overview, today)]));
+    const questions = items.flatMap((item) => (item.questions === undefined ? [] : [item.questions]));
+    const described = speaking.map((step) => describe(step.assignment, step, today));
+    const parts = [
+      ...words.reminderParts(described, official),
+      ...overviews,
+      ...questions.map(words.waitingQuestions),
+      ...notices.map(({ text }) => text),
+    ].filter((part) => part !== '');
+    if (parts.length === 0) return undefined;
+    const more = [
+      ...notices.flatMap(({ buttons }) => buttons),
+      ...questions.flatMap(({ shown }) =>
+        shown.map(({ id }) => ({ title: words.titles.answerQuestion(id), action: `/traloi ${id}` })),
+      ),
+    ];
+    const text = [...(repeated ? [words.repeatedNote] : []), ...parts].join('\n\n');
+    return { text, buttons: [...buttonsFor(described), ...more], superseded };
+  };
+
+  function isStillDue({ assignment }: Step, nowMs: number): boolean {
+    const { state, deadline } = assignment;
+    if (state === 'submitted' || state === 'cancelled') return false;
+    const { time, lastDay } = deadline.due;
+    return (
+      time === undefined ||
+      obligations.find(({ id }) => id === deadline.obligationId)?.overdue === true ||
+      hours.momentOf(lastDay, time) > nowMs
+    );
+  }
+
+  function overview(assignments: Assignment[], today: string): string {
+    return words.weeklyOverview(
+      assignments.map(({ unitId, state, deadline }) => ({
+        unit: directory().unit(unitId)?.name ?? unitId,
+        name: deadline.name,
+        due: deadline.due,
+        acknowledged: state === 'acknowledged',
+        overdue: deadline.status === 'confirmed' && deadline.due.lastDay < today,
+      })),
+    );
+  }
+}
+
+function latestOfEach(steps: Step[]): Step[] {
+  const latest = new Map<number, Step>();
+  for (const step of steps) {
+    const other = latest.get(step.assignment.id);
+    if (other === undefined || isLater(step, other)) latest.set(step.assignment.id, step);
+  }
+  return [...latest.values()].sort((a, b) =>
+    a.assignment.deadline.due.lastDay < b.assignment.deadline.due.lastDay ? -1 : 1,
+  );
+}
+
+/** On the same day what concerns the person itself comes before what it is told about others. */
+function isLater(step: Step, other: Step): boolean {
+  if (step.onDate !== other.onDate) return step.onDate > other.onDate;
+  return step.rung !== other.rung ? step.rung < other.rung : step.reminderId > other.reminderId;
+}
+
+function buttonsFor(described: words.DescribedReminder[]) {
+  const [only] = described;
+  if (described.length > 1) {
+    return [
+      { title: words.titles.acknowledgeAll, action: assignmentAction('nhan', undefined) },
+      ...described.map(({ assignmentId }, at) => ({
+        title: words.titles.item(at + 1),
+        action: assignmentAction('xem', assignmentId),
+      })),
+    ];
+  }
+  return only === undefined ? [] : assignmentButtons(only);
+}

@@ -1,0 +1,195 @@
+// What is due is claimed, worded, sent on the first channel that takes it, and recorded. Nothing is lost: what no
+// channel takes alarms a coordinator.
+import { randomUUID } from 'node:crypto';
+import { errorForLog, type Logger } from '../log.ts';
+import type { Directory } from '../people/directory.ts';
+import type { Official } from '../people/official.ts';
+import { type AlarmKind, alarmText } from '../wording/alarms.ts';
+import { type Mailbox, type ReminderChannel, type Route, routeForAttempt, routesOf } from './deliveryRoute.ts';
+import type { Attempt, Claim, DeliveryItem, DeliveryStore, NoticeBody, Outcome } from './deliveryStore.ts';
+import type { OfficeHours } from './officeHours.ts';
+import { type SendResult, sendAttempt, type Wait } from './sendAttempt.ts';
+
+export type WordedReminder = {
+  text: string;
+  buttons: NoticeBody['buttons'];
+  /** Items that a later step of the same assignment speaks for. */
+  superseded: number[];
+};
+
+/** What was said to whom, for numbers and for a look ahead. */
+export type Said = { official: Official; channel: string; items: DeliveryItem[]; text: string; repeated: boolean };
+
+export type DeliveryDeps = {
+  store: DeliveryStore;
+  directory: () => Directory;
+  hours: OfficeHours;
+  channels: ReminderChannel[];
+  /** Channels that other processes show from the store. */
+  mailboxes: Mailbox[];
+  /** Words what is due for a person; undefined when nothing of it need be said any more. */
+  word: (items: DeliveryItem[], to: { official: Official; now: Date; repeated: boolean }) => WordedReminder | undefined;
+  said: (said: Said) => void;
+  log: Pick<Logger, 'error' | 'warn'>;
+  /** Now, while a message is under way. */
+  clock: () => Date;
+  wait: Wait;
+};
+
+export type Delivery = {
+  /** Delivers what is due for one person; false when nothing is due or the office is closed. */
+  deliverNext: (now: Date) => Promise<boolean>;
+  /** Delivers what is due for at most so many persons, at the same time; returns for how many. */
+  deliverSome: (now: Date, people: number) => Promise<number>;
+};
+
+/** Longer than the longest attempt with its wait, and as long as others wait after a crash. */
+const leaseSeconds = 120;
+const mostTries = 12;
+const unknownRepeatMs = 60_000;
+
+export function createDelivery(deps: DeliveryDeps): Delivery {
+  const { store, directory, hours, word, said, log, clock, wait } = deps;
+
+  async function deliverSome(now: Date, people: number): Promise<number> {
+    if (!hours.isOpen(now.getTime())) return 0;
+    const claims = await store.claim({ now, people, leaseSeconds, newId: randomUUID });
+    const routed = claims.map((claim) => {
+      const official = directory().official(claim.officialId);
+      const routes = official === undefined ? [] : routesOf(claim, official, deps);
+      return { claim, official, routes, route: routeForAttempt(routes, claim.attempts) };
+    });
+    const leaveAtMs = await reserveSlots(routed.map(({ route }) => route?.channel));
+    await Promise.all(routed.map((one, at) => handle(one, leaveAtMs[at]!)));
+    return claims.length;
+  }
+
+  /** For each message the moment at which it may leave: those of a limited channel one after the other. */
+  async function reserveSlots(channels: (ReminderChannel | undefined)[]): Promise<number[]> {
+    const nextAtMs = new Map<string, number>();
+    const moments: number[] = [];
+    for (const channel of channels) {
+      if (channel?.maxPerSecond === undefined) {
+        moments.push(0);
+        continue;
+      }
+      const spacingMs = Math.ceil(1000 / channel.maxPerSecond);
+      const { name } = channel;
+      const count = channels.filter((one) => one?.name === name).length;
+      const atMs = nextAtMs.get(name) ?? (await store.reserve(name, count, spacingMs, clock().getTime()));
+      moments.push(atMs);
+      nextAtMs.set(name, atMs + spacingMs);
+    }
+    return moments;
+  }
+
+  type Routed = { claim: Claim; official: Official | undefined; routes: Route[]; route: Route | undefined };
+
+  async function handle({ claim, official, routes, route }: Routed, leaveAtMs: number): Promise<void> {
+    try {
+      if (claim.givenUp > 0) await alarm(claim, 'unknown');
+      if (official === undefined || route === undefined) {
+        const reason = claim.addresses.length === 0 ? 'not-paired' : 'no-channel';
+        await store.fail(claim, reason, clock());
+        await alarm(claim, reason);
+      } else if (route.channel === undefined || route.channel.keepsMailbox) {
+        await intoMailbox(claim, official, route);
+      } else {
+        await overChannel(claim, official, route.channel, route.address.conversationId, {
+          leaveAtMs,
+          others: routes.some(({ address }) => address.channel !== route.address.channel),
+        });
+      }
+    } catch (error) {
+      // The lease runs out and somebody takes it again.
+      log.error({ delivery: claim.id, error: errorForLog(error) }, 'reminder could not be recorded');
+    }
+  }
+
+  async function intoMailbox(claim: Claim, official: Official, { address, channel, isSent }: Route): Promise<void> {
+    const now = clock();
+    const attempt: Attempt = { claim, channel: address.channel, conversationId: address.conversationId };
+    let told: Said | undefined;
+    const message = await store.deliverToMailbox(
+      attempt,
+      (items) => {
+        const worded = word(items, { official, now, repeated: claim.repeats });
+        if (worded !== undefined)
+          told = { official, channel: address.channel, items, text: worded.text, repeated: claim.repeats };
+        return worded;
+      },
+      { now, sent: isSent },
+    );
+    if (told !== undefined) said(told);
+    // Stored is sent; this only wakes whoever is looking.
+    if (message !== undefined) await channel?.send(address.conversationId, { ...message, answer: undefined });
+  }
+
+  async function overChannel(
+    claim: Claim,
+    official: Official,
+    channel: ReminderChannel,
+    conversationId: string,
+    { leaveAtMs, others }: { leaveAtMs: number; others: boolean },
+  ): Promise<void> {
+    const waitMs = leaveAtMs - clock().getTime();
+    if (waitMs > 0) await wait(waitMs);
+    const attempt: Attempt = { claim, channel: channel.name, conversationId };
+    const items = await store.begin(attempt, clock());
+    if (items.length === 0) return;
+    const worded = word(items, { official, now: clock(), repeated: claim.repeats });
+    if (worded === undefined) {
+      await store.finish(attempt, { kind: 'sent', superseded: items.map(({ reminderId }) => reminderId) }, clock());
+      return;
+    }
+    const { text, buttons, superseded } = worded;
+    const message = { id: claim.id, text, buttons, answer: undefined };
+    const result = await sendAttempt(channel, conversationId, message, { tries: claim.attempts, wait });
+    if (result.kind === 'refused' && result.permanent)
+      await store.block({ channel: channel.name, conversationId }, result.reason);
+    const outcome = outcomeOf(result, superseded, { tries: claim.attempts, others });
+    const givenUp = await store.finish(attempt, outcome, clock());
+    if (outcome.kind === 'sent') said({ official, channel: channel.name, items, text, repeated: claim.repeats });
+    else
+      log.warn(
+        { channel: channel.name, delivery: claim.id, outcome: outcome.kind, reason: outcome.reason },
+        'reminder not taken',
+      );
+    if (givenUp > 0) await alarm(claim, 'unknown');
+    if (outcome.kind === 'failed') await alarm(claim, 'refused');
+  }
+
+  function outcomeOf(
+    result: SendResult,
+    superseded: number[],
+    { tries, others }: { tries: number; others: boolean },
+  ): Outcome {
+    const nowMs = clock().getTime();
+    if (result.kind === 'sent') return { kind: 'sent', superseded };
+    const { reason } = result;
+    if (result.kind === 'unknown') return { kind: 'unknown', reason, dueAtMs: nowMs + unknownRepeatMs };
+    if (tries >= mostTries || (result.permanent && !others)) return { kind: 'failed', reason };
+    // Refused for good here: the next channel is tried at once.
+    return { kind: 'retry', reason, dueAtMs: result.permanent ? nowMs : nowMs + result.retryAfterMs };
+  }
+
+  /** Tells the coordinators, once a day for each person and problem. */
+  async function alarm({ officialId }: Claim, kind: AlarmKind): Promise<void> {
+    const official = directory().official(officialId);
+    const coordinators = directory()
+      .coordinators()
+      .filter(({ id }) => id !== officialId);
+    log.error({ kind, coordinators: coordinators.length }, 'a person could not be reached');
+    if (official === undefined) return;
+    const dueAtMs = clock().getTime();
+    const onDate = hours.dateOf(dueAtMs);
+    const body = { text: alarmText(kind, official), buttons: [] };
+    const key = `alarm|${kind}|${officialId}|${onDate}`;
+    await store.notify(
+      coordinators.map(({ id }) => id),
+      { key, body, onDate, dueAtMs },
+    );
+  }
+
+  return { deliverSome, deliverNext: async (now) => (await deliverSome(now, 1)) > 0 };
+}

@@ -1,0 +1,58 @@
+// An assignment with everything that a reminder says of it.
+import type { Directory } from '../people/directory.ts';
+import type { DescribedReminder } from '../wording/reminders.ts';
+import { audienceOf } from './audience.ts';
+import type { Calendar } from './calendar.ts';
+import type { Assignment } from './deadline.ts';
+import type { Obligation } from './obligation.ts';
+
+export type DescribeDeps = {
+  directory: () => Directory;
+  obligations: Obligation[];
+  calendar: Calendar;
+  /** Label and document of a provision, with what is known of its force; undefined when it is not loaded. */
+  provisionLine: (provisionId: string) => string | undefined;
+};
+
+/** Steps that are a day of the schedule and no news. */
+const scheduled = /^(?:T(?:-\d+h?)?|start)$/;
+
+export function createDescribeReminder({ directory, obligations, calendar, provisionLine }: DescribeDeps) {
+  const obligationOf = new Map(obligations.map((obligation) => [obligation.id, obligation]));
+
+  return (
+    assignment: Assignment,
+    { step, rung, onDate }: { step: string; rung: number; onDate: string },
+    today: string,
+  ): DescribedReminder => {
+    const { deadline, unitId } = assignment;
+    const { due } = deadline;
+    const obligation = obligationOf.get(deadline.obligationId);
+    const named = scheduled.test(step) ? step : 'any';
+    const audience =
+      obligation === undefined ? [] : audienceOf(directory(), obligation, { unitId, step: named, onDate });
+    return {
+      assignmentId: assignment.id,
+      name: deadline.name,
+      unit: directory().unit(unitId)?.name ?? unitId,
+      due,
+      status: deadline.status,
+      basis: deadline.basis,
+      provision: obligation?.provision === undefined ? undefined : provisionLine(obligation.provision),
+      hasProvision: obligation?.provision !== undefined,
+      step,
+      rung,
+      meeting: obligation?.meeting ?? false,
+      asksForDate: obligation?.dates.some(({ rule }) => rule === 'weekly-until-entered') ?? false,
+      today,
+      workingDaysLeft: calendar.workingDaysBetween(today, due.safeDay),
+      workingDaysLate: calendar.workingDaysBetween(due.lastDay, today),
+      lateSince: rung === 0 && onDate < today && scheduled.test(step) ? onDate : undefined,
+      returned: assignment.returned,
+      told: audience
+        .slice(0, Math.max(1, rung))
+        .flat()
+        .map(({ id, name, title }) => ({ id, name, title })),
+    };
+  };
+}

@@ -1,0 +1,122 @@
+// The reminders that should exist for one assignment. Pure and idempotent: the same state gives the same reminders.
+import type { Directory } from '../people/directory.ts';
+import { audienceOf } from './audience.ts';
+import { addDays, type Calendar } from './calendar.ts';
+import type { Assignment, PlannedReminder, ReminderState } from './deadline.ts';
+import type { Obligation } from './obligation.ts';
+import type { OfficeHours } from './officeHours.ts';
+import { overdueDays, type StepDay, stepDays } from './stepDays.ts';
+
+export type ExistingReminder = {
+  id: number;
+  assignmentId: number;
+  officialId: string;
+  step: string;
+  rung: number;
+  onDate: string;
+  state: ReminderState;
+};
+
+type Parts = { directory: Directory; calendar: Calendar; hours: OfficeHours };
+
+/** Steps further ahead are planned when their time comes nearer. */
+const horizonDays = 60;
+
+/**
+ * `existing`: all reminders of the assignment, of whatever state. Missed steps are not made up for one by one: only
+ * somebody who has heard nothing of this assignment yet gets the last of them. A step that the person has had is not
+ * planned again for a moved date, unless the new day is so much later that it says something new.
+ */
+export function planReminders(
+  { directory, calendar, hours }: Parts,
+  assignment: Assignment,
+  obligation: Obligation,
+  existing: readonly ExistingReminder[],
+  nowMs: number,
+): PlannedReminder[] {
+  const { deadline, unitId } = assignment;
+  if (assignment.state === 'submitted' || assignment.state === 'cancelled') return [];
+  const begins = deadline.due.time === undefined ? undefined : hours.momentOf(deadline.due.lastDay, deadline.due.time);
+  if (!obligation.overdue && begins !== undefined && begins <= nowMs) return [];
+  const today = hours.dateOf(nowMs);
+  const { afterWorkingDays } = obligation.escalation;
+  const regular = stepDays(deadline, obligation, { calendar, hours });
+  const past = regular.filter(({ onDate }) => onDate < today);
+  const ahead = regular.filter(({ onDate }) => onDate >= today && onDate <= addDays(today, horizonDays));
+  const overdue = obligation.overdue ? overdueDays(deadline, today, { calendar, hours }) : [];
+  const had = new Set(existing.filter(isHad).map(({ officialId }) => officialId));
+  const known = new Set(existing.filter(({ state }) => state !== 'cancelled').map(keyOf));
+  return [
+    ...past.flatMap((step) => passed(step, step === past.at(-1))),
+    ...ahead.flatMap(withRungs),
+    ...overdue.flatMap(withoutRungs),
+  ].filter((planned) => known.has(keyOf(planned)) || !repeats(planned));
+
+  /** What exists stays, as long as its escalation has something to rest on; nothing is added but the last step. */
+  function passed(step: StepDay, isLast: boolean): PlannedReminder[] {
+    const said = existing.some(
+      (one) => one.step === step.step && one.onDate === step.onDate && one.rung === 0 && restsOn.has(one.state),
+    );
+    return withRungs(step).filter((planned) => {
+      if (known.has(keyOf(planned))) return planned.rung === 0 || said;
+      return isLast && (planned.rung === 0 ? !had.has(planned.officialId) : said || had.size === 0);
+    });
+  }
+
+  function withRungs({ step, onDate, dueAtMs }: StepDay): PlannedReminder[] {
+    const audience = audienceOf(directory, obligation, { unitId, step: step === 'weekly' ? 'any' : step, onDate });
+    const acknowledged = assignment.acknowledgedThrough !== undefined && onDate <= assignment.acknowledgedThrough;
+    return audience.slice(0, acknowledged ? 1 : undefined).flatMap((officials, rung) => {
+      const told = rung === 0 ? dueAtMs : escalatedAt(onDate, rung);
+      return officials.map(({ id }) => ({
+        officialId: id,
+        assignmentId: assignment.id,
+        step,
+        rung,
+        onDate,
+        dueAtMs: told,
+      }));
+    });
+  }
+
+  function escalatedAt(onDate: string, rung: number): number {
+    return hours.momentOf(calendar.workingDaysAfter(onDate, rung * afterWorkingDays), hours.remindAt);
+  }
+
+  function withoutRungs({ step, onDate, dueAtMs }: StepDay): PlannedReminder[] {
+    const [responsible = []] = audienceOf(directory, obligation, { unitId, step: 'any', onDate });
+    const heads = directory.nearestHolders(unitId, 'head');
+    const everybody = new Set([...responsible, ...heads].map(({ id }) => id));
+    return [...everybody].map((id) => ({
+      officialId: id,
+      assignmentId: assignment.id,
+      step,
+      rung: 0,
+      onDate,
+      dueAtMs,
+    }));
+  }
+
+  function repeats({ officialId, step, onDate }: PlannedReminder): boolean {
+    return existing.some(
+      (one) =>
+        one.officialId === officialId &&
+        one.step === step &&
+        one.step !== 'weekly' &&
+        isHad(one) &&
+        onDate <= calendar.workingDaysAfter(one.onDate, afterWorkingDays),
+    );
+  }
+}
+
+/** The person has it, or may have it, or got a later step in its place. */
+function isHad({ state }: ExistingReminder): boolean {
+  return state === 'sent' || state === 'sending' || state === 'unknown' || state === 'superseded';
+}
+
+/** The next rung is told when the one below was told, will be, or could not be. */
+const restsOn: ReadonlySet<ReminderState> = new Set(['pending', 'sending', 'sent', 'failed', 'unknown']);
+
+export function keyOf({ officialId, step, onDate }: Pick<ExistingReminder, 'officialId' | 'step' | 'onDate'>): string {
+  return `${officialId}|${step}|${onDate}`;
+}

@@ -1,0 +1,63 @@
+// The days on which the steps of a deadline fall, and the moments of those days.
+import { addDays, type Calendar } from './calendar.ts';
+import type { Deadline } from './deadline.ts';
+import type { Obligation, Step } from './obligation.ts';
+import type { OfficeHours } from './officeHours.ts';
+
+export type StepDay = { step: Step; onDate: string; dueAtMs: number };
+
+/** An event is announced at the latest so long before it begins, whatever the office hours. */
+const leastNoticeMs = 30 * 60_000;
+const hourMs = 3_600_000;
+
+/** Every step that the audience of the obligation names, or one per day of a weekly deadline; in order. */
+export function stepDays(
+  deadline: Deadline,
+  obligation: Obligation,
+  { calendar, hours }: { calendar: Calendar; hours: OfficeHours },
+): StepDay[] {
+  const found = deadline.days?.map((day) => ({
+    step: 'weekly',
+    onDate: day,
+    dueAtMs: hours.momentOf(day, hours.remindAt),
+  }));
+  const steps = new Set(obligation.audience.flatMap((one) => one.steps));
+  const days = found ?? [...steps].flatMap((step) => dayOf(step));
+  return days.sort((a, b) => a.dueAtMs - b.dueAtMs);
+
+  function dayOf(step: Step): StepDay[] {
+    const { due, enteredOn } = deadline;
+    if (step === 'start') {
+      return enteredOn === undefined ? [] : [{ step, onDate: enteredOn, dueAtMs: hours.momentOf(enteredOn, '00:00') }];
+    }
+    const [, count, unit] = /^T(?:-(\d+)(h?))?$/.exec(step) ?? [];
+    if (unit === 'h') return due.time === undefined ? [] : [beforeEvent(step, due.lastDay, due.time, Number(count))];
+    const onDate = count === undefined ? due.safeDay : calendar.workingDaysBefore(due.safeDay, Number(count));
+    return [{ step, onDate, dueAtMs: hours.momentOf(onDate, hours.remindAt) }];
+  }
+
+  /** Quiet hours defer a reminder, but not until the event has begun: then it comes before them. */
+  function beforeEvent(step: Step, day: string, time: string, hoursBefore: number): StepDay {
+    const begins = hours.momentOf(day, time);
+    const wished = begins - hoursBefore * hourMs;
+    const open = hours.nextOpenMs(wished);
+    const dueAtMs = open <= begins - leastNoticeMs ? open : hours.lastOpenMs(wished);
+    return { step, onDate: hours.dateOf(dueAtMs), dueAtMs };
+  }
+}
+
+/** Step `T+n` of today and the next working day, for a deadline whose last day has passed. */
+export function overdueDays(
+  deadline: Deadline,
+  today: string,
+  { calendar, hours }: { calendar: Calendar; hours: OfficeHours },
+): StepDay[] {
+  const { lastDay } = deadline.due;
+  if (deadline.status !== 'confirmed' || lastDay >= addDays(today, 1)) return [];
+  const first = calendar.workingDayOnOrAfter(today > lastDay ? today : addDays(lastDay, 1), 'reminding');
+  return [first, calendar.workingDaysAfter(first, 1)].map((onDate) => ({
+    step: `T+${calendar.workingDaysBetween(lastDay, onDate)}`,
+    onDate,
+    dueAtMs: hours.momentOf(onDate, hours.remindAt),
+  }));
+}
