@@ -5,6 +5,7 @@ import type { Button, OutgoingMessage } from '../channels/channel.ts';
 import { type AssignmentAction, assignmentAction, parseAssignmentAction } from '../deadlines/assignmentAction.ts';
 import { assignmentButtons } from '../deadlines/assignmentButtons.ts';
 import { type AssignmentWords, readAssignmentWords } from '../deadlines/assignmentWords.ts';
+import { addDays } from '../deadlines/calendar.ts';
 import type { Assignment } from '../deadlines/deadline.ts';
 import type { Extensions } from '../deadlines/extensions.ts';
 import type { Meetings } from '../deadlines/meetings.ts';
@@ -40,6 +41,16 @@ type Deps = {
 };
 
 const mostListed = 12;
+const nearDays = { provisional: 45, internal: 14 };
+const verbOf = {
+  acknowledge: 'nhan',
+  submit: 'nop',
+  evidence: 'xem',
+  snooze: 'hoan',
+  extend: 'lui',
+  attend: 'du',
+  depute: 'cu',
+} as const;
 const maxActionBytes = 64;
 
 export function createPersonalReplies(deps: Deps): PersonalReplies {
@@ -80,9 +91,10 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
   async function typed(official: Official, it: AssignmentWords): Promise<OutgoingMessage> {
     if (it.kind === 'acknowledge') return say(await moves.acknowledge(official, it.number, now()));
     if (it.kind === 'evidence') return say(await moves.addEvidence(official, it.note, now()));
-    const reminded = await store.remindedOf(official.id);
-    const meant = 'number' in it && it.number !== undefined ? it.number : onlyOne(reminded, it.kind);
-    if (meant === undefined) return which(reminded, it);
+    const possible = fitting(await store.remindedOf(official.id), it.kind);
+    const only = possible.length === 1 ? possible[0]?.id : undefined;
+    const meant = ('number' in it ? it.number : undefined) ?? only;
+    if (meant === undefined) return which(possible, it);
     if (it.kind === 'submit') return say(await moves.submit(official, meant, it.note, now()));
     if (it.kind === 'snooze') return say(await moves.snooze(official, meant, it.days, now()));
     if (it.kind === 'attend') return say(await meetings.attend(official, meant, now()));
@@ -91,34 +103,28 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
     return say(await extensions.askExtension(official, meant, it.request, now()));
   }
 
-  /** The assignment that a bare word can only mean. */
-  function onlyOne(reminded: Assignment[], kind: AssignmentWords['kind']): number | undefined {
-    const meetingsOnly = kind === 'attend' || kind === 'depute';
-    const fitting = reminded.filter((one) => isMeeting(one) === meetingsOnly);
-    return fitting.length === 1 ? fitting[0]!.id : undefined;
+  /** Those that the words can be about: days of ours only where nothing with a date of its own fits. */
+  function fitting(reminded: Assignment[], kind: AssignmentWords['kind']): Assignment[] {
+    const meetings = kind === 'attend' || kind === 'depute';
+    const alike = reminded.filter((one) => isMeeting(one) === meetings);
+    if (kind === 'extend') return alike.filter(({ deadline }) => deadline.status === 'confirmed');
+    const dated = alike.filter(({ deadline }) => deadline.status === 'confirmed');
+    const due = dated.length > 0 ? dated : alike.filter(({ deadline }) => deadline.status !== 'internal');
+    return due.length > 0 ? due : alike;
   }
 
   function isMeeting(assignment: Assignment): boolean {
-    return describe(assignment, { step: 'any', rung: 0, onDate: today() }, today()).meeting;
+    return describe(assignment, anyStep(), today()).meeting;
   }
 
-  function which(reminded: Assignment[], { kind }: AssignmentWords): OutgoingMessage {
-    if (reminded.length === 0) return say(words.nothingReminded);
-    const verb = {
-      submit: 'nop',
-      snooze: 'hoan',
-      extend: 'lui',
-      attend: 'du',
-      depute: 'cu',
-      acknowledge: 'nhan',
-      evidence: 'xem',
-    } as const;
-    const shown = reminded.slice(0, mostListed);
+  function which(assignments: Assignment[], { kind }: AssignmentWords): OutgoingMessage {
+    if (assignments.length === 0) return say(kind === 'extend' ? words.nothingToExtend : words.nothingReminded);
+    const shown = assignments.slice(0, mostListed);
     const buttons = shown.map(({ id }, at) => ({
       title: words.titles.pick(at + 1),
-      action: assignmentAction(verb[kind], id),
+      action: assignmentAction(verbOf[kind], id),
     }));
-    return say(words.whichOne(shown.map(({ deadline }) => deadline)), buttons);
+    return say(words.whichOne(shown.map(({ id, deadline }) => ({ id, deadline }))), buttons);
   }
 
   async function depute(official: Official, assignmentId: number, name: string): Promise<OutgoingMessage> {
@@ -139,7 +145,7 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
   async function card(official: Official, assignmentId: number): Promise<OutgoingMessage> {
     const assignment = await visible(official, assignmentId);
     if (assignment === undefined) return say(words.notVisible);
-    const described = describe(assignment, { step: 'any', rung: 0, onDate: today() }, today());
+    const described = describe(assignment, anyStep(), today());
     const text = reminderParts([described], official)
       .filter((part) => part !== '')
       .join('\n\n');
@@ -163,11 +169,11 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
   }
 
   async function owed(official: Official): Promise<OutgoingMessage> {
-    const own = await ownedBy(official);
+    const own = (await ownedBy(official)).filter(isNear);
     const shown = own.slice(0, mostListed);
     const text = words.owed(
       shown.map((one) => ({
-        described: describe(one, { step: 'any', rung: 0, onDate: today() }, today()),
+        described: describe(one, anyStep(), today()),
         acknowledged: one.state === 'acknowledged',
       })),
       own.length,
@@ -177,6 +183,17 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
       action: assignmentAction('xem', id),
     }));
     return say(text, buttons, words.reminderAnswer(text));
+  }
+
+  /** What is due or said soon. Patterns far ahead and days of ours further off only hide what matters now. */
+  function isNear({ deadline, state }: Assignment): boolean {
+    const { status, due } = deadline;
+    if (status === 'confirmed' || state === 'acknowledged') return true;
+    return due.lastDay <= addDays(today(), status === 'provisional' ? nearDays.provisional : nearDays.internal);
+  }
+
+  function anyStep() {
+    return { step: 'any', rung: 0, onDate: today() };
   }
 
   return {

@@ -6,7 +6,13 @@ import { stringify } from 'csv-stringify';
 import writeXlsxFile from 'write-excel-file/node';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
-import { createLedgerTable, type LedgerRow, type LedgerTable, type SheetCell } from '../deadlines/ledgerTable.ts';
+import {
+  createLedgerTable,
+  csvOptions,
+  type LedgerRow,
+  type LedgerTable,
+  type SheetCell,
+} from '../deadlines/ledgerTable.ts';
 import { openDatabase } from '../storage/database.ts';
 import { syncFile, syncFolderOf } from '../storage/durable.ts';
 import { createLedger, type LedgerRange } from '../storage/ledger.ts';
@@ -79,7 +85,7 @@ async function writeCsv({ rows, table, stream }: Writing): Promise<number> {
       yield table.csvFields(row);
     }
   }
-  await pipeline(records, stringify({ bom: true, escape_formulas: true, record_delimiter: 'windows' }), stream);
+  await pipeline(records, stringify({ ...csvOptions, bom: true }), stream);
   return count;
 }
 

@@ -1,5 +1,6 @@
 // Everything that is due for one person becomes one quiet message.
 import type { Official } from '../people/official.ts';
+import { unreachablePeople } from '../wording/alarms.ts';
 import * as words from '../wording/reminders.ts';
 import { assignmentAction } from './assignmentAction.ts';
 import { assignmentButtons } from './assignmentButtons.ts';
@@ -27,11 +28,13 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
     const notices = items.flatMap(({ body }) => (body === undefined ? [] : [body]));
     const overviews = items.flatMap((item) => (item.overview === undefined ? [] : [overview(item.overview, today)]));
     const questions = items.flatMap((item) => (item.questions === undefined ? [] : [item.questions]));
+    const alarms = items.flatMap(({ unreachable }) => (unreachable === undefined ? [] : [alarm(unreachable)]));
     const described = speaking.map((step) => describe(step.assignment, step, today));
     const parts = [
       ...words.reminderParts(described, official),
       ...overviews,
       ...questions.map(words.waitingQuestions),
+      ...alarms,
       ...notices.map(({ text }) => text),
     ].filter((part) => part !== '');
     if (parts.length === 0) return undefined;
@@ -53,6 +56,15 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
       time === undefined ||
       obligations.find(({ id }) => id === deadline.obligationId)?.overdue === true ||
       hours.momentOf(lastDay, time) > nowMs
+    );
+  }
+
+  function alarm(unreachable: NonNullable<DeliveryItem['unreachable']>): string {
+    return unreachablePeople(
+      unreachable.map(({ officialId, reason }) => ({
+        official: directory().official(officialId) ?? { id: officialId, name: officialId, title: '' },
+        reason,
+      })),
     );
   }
 

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { errorForLog, type Logger } from '../log.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Official } from '../people/official.ts';
-import { type AlarmKind, alarmText } from '../wording/alarms.ts';
 import { type Mailbox, type ReminderChannel, type Route, routeForAttempt, routesOf } from './deliveryRoute.ts';
 import type { Attempt, Claim, DeliveryItem, DeliveryStore, NoticeBody, Outcome } from './deliveryStore.ts';
 import type { OfficeHours } from './officeHours.ts';
@@ -17,7 +16,7 @@ export type WordedReminder = {
   superseded: number[];
 };
 
-/** What was said to whom, for numbers and for a look ahead. */
+/** What was said to whom, for numbers and for a look ahead; without items that others spoke for. */
 export type Said = { official: Official; channel: string; items: DeliveryItem[]; text: string; repeated: boolean };
 
 export type DeliveryDeps = {
@@ -90,8 +89,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       if (claim.givenUp > 0) await alarm(claim, 'unknown');
       if (official === undefined || route === undefined) {
         const reason = claim.addresses.length === 0 ? 'not-paired' : 'no-channel';
-        await store.fail(claim, reason, clock());
-        await alarm(claim, reason);
+        if ((await store.fail(claim, reason, clock())) > 0) await alarm(claim, reason);
       } else if (route.channel === undefined || route.channel.keepsMailbox) {
         await intoMailbox(claim, official, route);
       } else {
@@ -114,8 +112,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       attempt,
       (items) => {
         const worded = word(items, { official, now, repeated: claim.repeats });
-        if (worded !== undefined)
-          told = { official, channel: address.channel, items, text: worded.text, repeated: claim.repeats };
+        told = worded === undefined ? undefined : saidOf(worded, items, { claim, official, channel: address.channel });
         return worded;
       },
       { now, sent: isSent },
@@ -148,15 +145,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     if (result.kind === 'refused' && result.permanent)
       await store.block({ channel: channel.name, conversationId }, result.reason);
     const outcome = outcomeOf(result, superseded, { tries: claim.attempts, others });
-    const givenUp = await store.finish(attempt, outcome, clock());
-    if (outcome.kind === 'sent') said({ official, channel: channel.name, items, text, repeated: claim.repeats });
+    const lost = await store.finish(attempt, outcome, clock());
+    if (outcome.kind === 'sent') said(saidOf(worded, items, { claim, official, channel: channel.name }));
     else
       log.warn(
         { channel: channel.name, delivery: claim.id, outcome: outcome.kind, reason: outcome.reason },
         'reminder not taken',
       );
-    if (givenUp > 0) await alarm(claim, 'unknown');
-    if (outcome.kind === 'failed') await alarm(claim, 'refused');
+    if (lost > 0) await alarm(claim, outcome.kind);
   }
 
   function outcomeOf(
@@ -173,23 +169,24 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     return { kind: 'retry', reason, dueAtMs: result.permanent ? nowMs : nowMs + result.retryAfterMs };
   }
 
-  /** Tells the coordinators, once a day for each person and problem. */
-  async function alarm({ officialId }: Claim, kind: AlarmKind): Promise<void> {
-    const official = directory().official(officialId);
+  async function alarm({ officialId }: Claim, reason: string): Promise<void> {
     const coordinators = directory()
       .coordinators()
-      .filter(({ id }) => id !== officialId);
-    log.error({ kind, coordinators: coordinators.length }, 'a person could not be reached');
-    if (official === undefined) return;
-    const dueAtMs = clock().getTime();
-    const onDate = hours.dateOf(dueAtMs);
-    const body = { text: alarmText(kind, official), buttons: [] };
-    const key = `alarm|${kind}|${officialId}|${onDate}`;
-    await store.notify(
-      coordinators.map(({ id }) => id),
-      { key, body, onDate, dueAtMs },
-    );
+      .map(({ id }) => id)
+      .filter((id) => id !== officialId);
+    log.error({ reason, coordinators: coordinators.length }, 'a person could not be reached');
+    const nowMs = clock().getTime();
+    await store.alarm(coordinators, { nowMs, onDate: hours.dateOf(nowMs) });
   }
 
   return { deliverSome, deliverNext: async (now) => (await deliverSome(now, 1)) > 0 };
+}
+
+function saidOf(
+  { text, superseded }: WordedReminder,
+  items: DeliveryItem[],
+  { claim, official, channel }: { claim: Claim; official: Official; channel: string },
+): Said {
+  const spoken = items.filter(({ reminderId }) => !superseded.includes(reminderId));
+  return { official, channel, items: spoken, text, repeated: claim.repeats };
 }

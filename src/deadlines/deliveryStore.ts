@@ -17,6 +17,8 @@ export type DeliveryItem = {
   overview: Assignment[] | undefined;
   /** Questions that the documents did not answer, for whoever can. */
   questions: WaitingQuestions | undefined;
+  /** Who could not be reached, and why: of an alarm. */
+  unreachable: { officialId: string; reason: string }[] | undefined;
 };
 
 /** The newest of those that nobody has answered, and how many there are. */
@@ -52,7 +54,7 @@ export type DeliveryStore = {
   claim: (options: { now: Date; people: number; leaseSeconds: number; newId: () => string }) => Promise<Claim[]>;
   /** Marks the attempt as begun and gives what is still to be said; empty when it was all taken back meanwhile. */
   begin: (attempt: Attempt, now: Date) => Promise<DeliveryItem[]>;
-  /** Returns how many reminders were given up, because their outcome was unknown twice. */
+  /** Returns how many reminders are lost to the person: refused by every channel, or unknown twice. */
   finish: (attempt: Attempt, outcome: Outcome, now: Date) => Promise<number>;
   /**
    * For a channel where storing is sending: begin, word, store and finish in one transaction. Gives the stored message;
@@ -63,14 +65,16 @@ export type DeliveryStore = {
     word: (items: DeliveryItem[]) => (NoticeBody & { superseded: number[] }) | undefined,
     options: { now: Date; sent: boolean },
   ) => Promise<({ id: string } & NoticeBody) | undefined>;
-  /** Fails without an attempt: there is no way to reach the person. */
-  fail: (claim: Claim, reason: string, now: Date) => Promise<void>;
+  /** Fails without an attempt: there is no way to reach the person. Returns how many reminders are lost to them. */
+  fail: (claim: Claim, reason: string, now: Date) => Promise<number>;
   block: (address: { channel: string; conversationId: string }, reason: string) => Promise<void>;
   /** One notice per coordinator and `key`; without coordinators nobody is told. Returns how many were. */
   notify: (
     officialIds: string[],
     notice: { key: string; body: NoticeBody; onDate: string; dueAtMs: number },
   ) => Promise<number>;
+  /** Plans one alarm per coordinator about everybody who could not be reached in the minutes around now. */
+  alarm: (coordinatorIds: string[], at: { nowMs: number; onDate: string }) => Promise<void>;
   /** Reserves the next `count` places of a channel, `spacingMs` apart, and gives the moment of the first. */
   reserve: (channel: string, count: number, spacingMs: number, nowMs: number) => Promise<number>;
 };

@@ -27,6 +27,8 @@ export function createDescribeReminder({ directory, obligations, calendar, provi
   ): DescribedReminder => {
     const { deadline, unitId } = assignment;
     const { due } = deadline;
+    // Its day had passed before anybody knew the date.
+    const enteredLater = deadline.enteredOn !== undefined && onDate < deadline.enteredOn;
     const obligation = obligationOf.get(deadline.obligationId);
     const named = scheduled.test(step) ? step : 'any';
     const audience =
@@ -47,7 +49,8 @@ export function createDescribeReminder({ directory, obligations, calendar, provi
       today,
       workingDaysLeft: calendar.workingDaysBetween(today, due.safeDay),
       workingDaysLate: calendar.workingDaysBetween(due.lastDay, today),
-      lateSince: rung === 0 && onDate < today && scheduled.test(step) ? onDate : undefined,
+      lateSince: rung === 0 && onDate < today && scheduled.test(step) && !enteredLater ? onDate : undefined,
+      enteredOn: enteredLater ? deadline.enteredOn : undefined,
       returned: assignment.returned,
       told: audience
         .slice(0, Math.max(1, rung))

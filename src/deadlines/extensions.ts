@@ -133,7 +133,7 @@ export function createExtensions(deps: MoveDeps) {
 
 /** "đến ngày 20/12/2026 vì chờ số liệu": the date, as far as one is named, and the reason. */
 function readRequest(request: string): { wording: { wording: string; lastDay: string } | undefined; reason: string } {
-  const [, before = request, after = ''] = /^(.*?)\s*(?:\bvì\b|\bdo\b|\bvi\b|[,;:])\s*(.*)$/su.exec(request) ?? [];
+  const [, before = request, after = ''] = /^(.*?)\s*(?:\s(?:vì|do|vi)\s|[,;]|:\s)\s*(.*)$/su.exec(request) ?? [];
   const read = readDueWording(before, {});
   if ('problem' in read) return { wording: undefined, reason: request.trim() };
   return { wording: read, reason: after.trim() };

@@ -45,9 +45,15 @@ export type SheetCell =
   | { type: DateConstructor; value: Date; format: string }
   | null;
 
+/**
+ * For csv-stringify. Windows ends of line, and therefore quotes around every field with a lone line feed, which the
+ * library takes for no delimiter. What begins like a formula is marked.
+ */
+export const csvOptions = { escape_formulas: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
+
 export type LedgerTable = {
   heads: string[];
-  /** For csv-stringify with `escape_formulas`, which marks what begins like a formula. Days and moments in words. */
+  /** For csv-stringify with `csvOptions`. Days and moments in words. */
   csvFields: (row: LedgerRow) => (string | number)[];
   /** Days and moments are real dates, on the office's clock. */
   sheetCells: (row: LedgerRow) => SheetCell[];

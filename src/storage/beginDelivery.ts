@@ -6,6 +6,20 @@ import { toAssignment } from './planning.ts';
 import type { Schema } from './schema.ts';
 import { waitingQuestions } from './unanswered.ts';
 
+/** People who cannot be reached within such a span stand in one alarm. */
+const alarmSpanMs = 300_000;
+
+/** The end of the span that an alarm at this moment tells of, and the key that makes it one. */
+export function alarmSpan(nowMs: number): { untilMs: number; key: string } {
+  const untilMs = (Math.floor(nowMs / alarmSpanMs) + 1) * alarmSpanMs;
+  return { untilMs, key: `alarm|${untilMs}` };
+}
+
+function alarmUntilMs(key: string): number | undefined {
+  const digits = /^alarm\|(\d+)$/.exec(key)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** Notes the attempt in the ledger. Empty when everything was taken back since it was claimed. */
 export async function beginDelivery(
   trx: Kysely<Schema>,
@@ -17,7 +31,7 @@ export async function beginDelivery(
     .set({ state: 'sending' })
     .where('claim_id', '=', claim.id)
     .where('state', '=', 'pending')
-    .returning(['id', 'assignment_id', 'step', 'rung', 'on_date', 'body_json'])
+    .returning(['id', 'assignment_id', 'step', 'rung', 'on_date', 'dedupe_key', 'body_json'])
     .execute();
   if (rows.length === 0) return [];
   await trx
@@ -45,6 +59,11 @@ export async function beginDelivery(
   const overview = rows.some(({ step }) => step === 'digest')
     ? await openAssignments(trx, watchedUnits(claim.officialId))
     : undefined;
+  const unreachable = new Map<number, DeliveryItem['unreachable']>();
+  for (const { id, dedupe_key } of rows) {
+    const untilMs = alarmUntilMs(dedupe_key);
+    if (untilMs !== undefined) unreachable.set(id, await unreachableBefore(trx, untilMs));
+  }
   const questions = rows.some(({ step }) => step === 'questions') ? await waitingQuestions(trx) : undefined;
   return rows
     .sort((a, b) => a.id - b.id)
@@ -57,6 +76,7 @@ export async function beginDelivery(
       body: row.body_json === null ? undefined : (JSON.parse(row.body_json) as NoticeBody),
       overview: row.step === 'digest' ? overview : undefined,
       questions: row.step === 'questions' ? questions : undefined,
+      unreachable: unreachable.get(row.id),
     }));
 }
 
@@ -71,4 +91,25 @@ async function openAssignments(trx: Kysely<Schema>, unitIds: string[]): Promise<
     .orderBy('last_day')
     .execute();
   return rows.map(toAssignment);
+}
+
+/** An alarm that is told late tells of its own span, so that nobody is told of twice. */
+async function unreachableBefore(
+  trx: Kysely<Schema>,
+  untilMs: number,
+): Promise<{ officialId: string; reason: string }[]> {
+  const rows = await trx
+    .selectFrom('reminders')
+    .leftJoin('deliveries', 'deliveries.id', 'reminders.claim_id')
+    .select(['reminders.official_id', 'reminders.state', 'deliveries.reason'])
+    .distinct()
+    .where('reminders.state', 'in', ['failed', 'unknown'])
+    .where('reminders.finished_at_ms', '>=', untilMs - alarmSpanMs)
+    .where('reminders.finished_at_ms', '<', untilMs)
+    .orderBy('reminders.official_id')
+    .execute();
+  const reasonOf = new Map(
+    rows.map((row) => [row.official_id, row.state === 'unknown' ? 'unknown' : (row.reason ?? '')]),
+  );
+  return [...reasonOf].map(([officialId, reason]) => ({ officialId, reason }));
 }

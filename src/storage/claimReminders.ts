@@ -81,15 +81,19 @@ async function claimOne(
     .where('due_at_ms', '<=', nowMs)
     .where('lease_until_ms', '<=', nowMs)
     .where(mayFollow)
-    .returning(['id', 'attempts', 'unknowns'])
+    .returning(['id', 'step', 'attempts', 'unknowns'])
     .execute();
   if (rows.length === 0) return undefined;
-  const givenUp = rows.filter(({ unknowns }) => unknowns > mostUnknowns).map(({ id }) => id);
+  const givenUp = rows.filter(({ unknowns }) => unknowns > mostUnknowns);
   if (givenUp.length > 0) {
     await trx
       .updateTable('reminders')
       .set({ state: 'unknown', finished_at_ms: nowMs })
-      .where('id', 'in', givenUp)
+      .where(
+        'id',
+        'in',
+        givenUp.map(({ id }) => id),
+      )
       .execute();
   }
   const addresses = await trx
@@ -107,6 +111,6 @@ async function claimOne(
     })),
     attempts: Math.max(...rows.map(({ attempts }) => attempts)),
     repeats: rows.some(({ unknowns }) => unknowns > 0 && unknowns <= mostUnknowns),
-    givenUp: givenUp.length,
+    givenUp: givenUp.filter(({ step }) => step !== 'alarm').length,
   };
 }

@@ -1,7 +1,7 @@
 // Claiming what is due, and the ledger of attempts.
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Claim, DeliveryStore, Outcome } from '../deadlines/deliveryStore.ts';
-import { beginDelivery } from './beginDelivery.ts';
+import { alarmSpan, beginDelivery } from './beginDelivery.ts';
 import { claimDue, mostUnknowns } from './claimReminders.ts';
 import type { Database } from './database.ts';
 import { addReminders } from './planning.ts';
@@ -55,13 +55,8 @@ export function createDeliveryStore(
 
     fail: (claim, reason, now) =>
       batch(async (trx) => {
-        await trx
-          .updateTable('reminders')
-          .set({ state: 'sending' })
-          .where('claim_id', '=', claim.id)
-          .where('state', '=', 'pending')
-          .execute();
-        await finish(trx, claim, { kind: 'failed', reason }, now);
+        await beginDelivery(trx, { claim, channel: '', conversationId: '' }, { now, watchedUnits });
+        return finish(trx, claim, { kind: 'failed', reason }, now);
       }),
 
     async block({ channel, conversationId }, reason) {
@@ -91,6 +86,16 @@ export function createDeliveryStore(
           })),
         ),
       ),
+
+    alarm: (coordinatorIds, { nowMs, onDate }) =>
+      batch(async (trx) => {
+        const { untilMs, key: dedupe_key } = alarmSpan(nowMs);
+        const common = { assignment_id: null, step: 'alarm', rung: 0, on_date: onDate, due_at_ms: untilMs };
+        await addReminders(
+          trx,
+          coordinatorIds.map((official_id) => ({ ...common, official_id, dedupe_key })),
+        );
+      }),
 
     reserve: (channel, count, spacingMs, nowMs) =>
       batch(async (trx) => {
@@ -141,7 +146,8 @@ export function createDeliveryStore(
       .returning(['assignment_id', 'step', 'on_date', 'rung', 'due_at_ms'])
       .execute();
     for (const told of done) if (told.assignment_id !== null) await moveRungs(trx, told, outcome, nowMs);
-    return outcome.kind === 'unknown' ? done.length : 0;
+    // That an alarm was not heard is no reason for another one.
+    return outcome.kind === 'sent' ? 0 : done.filter(({ step }) => step !== 'alarm').length;
   }
 
   /** Told late, the next rung follows later; not reached, it follows at once. */

@@ -15,10 +15,13 @@ export function howToExtend(assignmentId: number): string {
   return `Anh/chị muốn lùi đến ngày nào, vì sao? Trả lời: “xin lùi hạn việc ${assignmentId} đến ngày 20/12/2026 vì …”. Đề nghị được chuyển đến cán bộ điều phối.`;
 }
 
-export function whichOne(deadlines: Deadline[]): string {
+export const nothingToExtend =
+  'Hiện không có việc nào có hạn chính thức đang mở để xin lùi. Gõ /hanchot để xem các hạn.';
+
+export function whichOne(list: { id: number; deadline: Deadline }[]): string {
   return [
-    'Anh/chị đang có nhiều việc mở, đề nghị chọn một:',
-    ...deadlines.map(({ name, due }, at) => `${at + 1}. ${name}, ${due.wording}`),
+    'Anh/chị đang có nhiều việc mở, đề nghị chọn một, hoặc ghi lại kèm số của việc, ví dụ “đã nộp việc 12: số, ngày văn bản”:',
+    ...list.map(({ id, deadline: { name, due } }, at) => `${at + 1}. ${name}, ${due.wording} (việc ${id})`),
   ].join('\n');
 }
 

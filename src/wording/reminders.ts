@@ -23,6 +23,8 @@ export type DescribedReminder = {
   workingDaysLate: number;
   /** The day on which it should have gone out. */
   lateSince: string | undefined;
+  /** The day on which the date was entered, after the day of this step. */
+  enteredOn: string | undefined;
   /** Why the coordinator gave the submission back. */
   returned: string | undefined;
   /** Who has been or is being told of this step. */
@@ -109,11 +111,13 @@ function basisLine({ basis, status }: DescribedReminder): string {
   return status === 'internal' ? `Nguồn: ${withoutStop(basis)}.` : `Căn cứ: ${withoutStop(basis)}.`;
 }
 
-function lateLine({ lateSince }: DescribedReminder): string {
+function lateLine({ lateSince, enteredOn }: DescribedReminder): string {
+  if (enteredOn !== undefined) return `Hạn mới được nhập ${longDate(enteredOn)}.`;
   return lateSince === undefined ? '' : `Tin gửi muộn: lẽ ra gửi ${longDate(lateSince)}.`;
 }
 
 function howToAnswer(it: DescribedReminder): string {
+  if (it.rung > 0) return 'Trả lời “đã nhận” nếu đơn vị đã nắm việc này; khi đó Trợ lý không báo lên cấp tiếp theo.';
   if (it.asksForDate) {
     return 'Nếu đã có kế hoạch, đề nghị báo số, ngày và hạn cho cán bộ điều phối để nhập hạn. Trả lời “đã nhận” nếu anh/chị đã nắm tin này.';
   }

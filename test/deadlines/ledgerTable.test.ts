@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { createLedgerTable, type LedgerRow } from '../../src/deadlines/ledgerTable.ts';
+import { createLedgerTable, csvOptions, type LedgerRow } from '../../src/deadlines/ledgerTable.ts';
 
 const row: LedgerRow = {
   unit: 'Sở Y tế',
@@ -50,13 +50,14 @@ const dangerous = [
   '\r\n \u00a0=1+1',
   '\0=1+1',
   '＝1+1',
+  '#\n#',
 ];
 
 /** The CSV text of rows with those notes as evidence, as the command writes it. */
 function csvOf(notes: string[]): string {
   return stringify(
     notes.map((note) => table.csvFields({ ...row, evidence: note })),
-    { escape_formulas: true, record_delimiter: 'windows' },
+    csvOptions,
   );
 }
 
