@@ -29,6 +29,8 @@ export async function beginDelivery(
   const rows = await trx
     .updateTable('reminders')
     .set({ state: 'sending' })
+    // By the person first: there is an index for that.
+    .where('official_id', '=', claim.officialId)
     .where('claim_id', '=', claim.id)
     .where('state', '=', 'pending')
     .returning(['id', 'assignment_id', 'step', 'rung', 'on_date', 'dedupe_key', 'body_json'])

@@ -17,9 +17,10 @@ export async function claimDue(
 ): Promise<Claim[]> {
   const nowMs = now.getTime();
   const due = await dueRows(trx, nowMs);
-  const officials = [...new Set(due.map(({ official_id }) => official_id))].slice(0, people);
   const claims: Claim[] = [];
-  for (const officialId of officials) {
+  for (const officialId of new Set(due.map(({ official_id }) => official_id))) {
+    // Whom another process took meanwhile is passed over.
+    if (claims.length === people) break;
     const claim = await claimOne(trx, { officialId, id: newId(), nowMs, leaseMs: leaseSeconds * 1000 });
     if (claim !== undefined) claims.push(claim);
   }

@@ -122,7 +122,12 @@ export function createDeliveryStore(
       .set({ outcome: outcome.kind, reason, finished_at_ms: nowMs })
       .where('id', '=', claim.id)
       .execute();
-    const ours = () => trx.updateTable('reminders').where('claim_id', '=', claim.id).where('state', '=', 'sending');
+    const ours = () =>
+      trx
+        .updateTable('reminders')
+        .where('official_id', '=', claim.officialId)
+        .where('claim_id', '=', claim.id)
+        .where('state', '=', 'sending');
     if (outcome.kind === 'retry') {
       await ours().set({ state: 'pending', due_at_ms: outcome.dueAtMs, lease_until_ms: 0 }).execute();
       return 0;

@@ -8,8 +8,9 @@ export type ComingDeadline = Deadline & { today: string; workingDaysLeft: number
 
 export function dated(deadline: ComingDeadline): string {
   const { name, due, status, basis } = deadline;
-  const known = status === 'confirmed' ? `Căn cứ: ${withoutStop(basis)}.` : 'Mốc này chưa được xác nhận cho năm nay.';
-  return `${name}: ${dueSentence(due, deadline)}. ${known}`;
+  const dates = `${name}: ${dueSentence(due, deadline)}.`;
+  if (status === 'confirmed') return `${dates} Căn cứ: ${withoutStop(basis)}.`;
+  return `Chưa có hạn nào được nhập theo văn bản. Theo lịch chung, mốc này chưa được xác nhận cho năm nay: ${dates}`;
 }
 
 /** One line each, without the legal fallback; `more` are those that were left out. */

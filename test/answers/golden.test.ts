@@ -1,6 +1,7 @@
 // The golden questions against bars that no change may fall below. Of sealed files only totals are printed and judged.
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { withDeadlines } from '../bench/answererOver.ts';
 import { readGolden } from '../bench/goldenQuestions.ts';
 import { type GoldenResult, gradeGolden, type Tally } from '../bench/gradeGolden.ts';
 import { percentile } from '../bench/percentiles.ts';
@@ -17,7 +18,7 @@ const results: { accented: GoldenResult[]; folded: GoldenResult[] } = { accented
 
 beforeAll(() => {
   const files = readGolden(join(import.meta.dirname, '../golden'));
-  const answer = answererOver(bundled);
+  const answer = withDeadlines(answererOver(bundled), bundled);
   results.accented = gradeGolden({ answer, documents: bundled, files, folded: false });
   results.folded = gradeGolden({ answer, documents: bundled, files, folded: true });
   process.stdout.write(table());

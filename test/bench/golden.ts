@@ -2,7 +2,7 @@
 // The golden questions over the bundled regulation, with and without diacritics. Of sealed files only totals are shown.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { knowledgeDir, readRegulations, searchOver } from './answererOver.ts';
+import { knowledgeDir, readRegulations, searchOver, withDeadlines } from './answererOver.ts';
 import { readGolden } from './goldenQuestions.ts';
 import { asOf, type GoldenResult, gradeGolden, type Tally } from './gradeGolden.ts';
 import { percent } from './metrics.ts';
@@ -60,7 +60,7 @@ if (import.meta.main) {
     },
   });
   const documents = readRegulations(values.knowledge);
-  const { answer } = searchOver(documents);
+  const answer = withDeadlines(searchOver(documents).answer, documents);
   const files = readGolden(goldenDir);
   for (const { turns } of files.flatMap(({ questions }) => questions).slice(0, 50)) {
     answer({ text: turns[0]!, history: [], asOf });

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { alarmSpan } from '../../src/storage/beginDelivery.ts';
 import { repeatedNote } from '../../src/wording/reminders.ts';
-import { hours } from './reminderOffice.ts';
 import { type Folders, messagesFile } from './remindProcess.ts';
 
 const lineSchema = z.object({ at: z.iso.datetime(), id: z.string(), to: z.string(), text: z.string() });
@@ -67,7 +67,7 @@ export function auditReminders(folders: Folders, at: Date) {
   const attemptsOf = Map.groupBy(attempts, (attempt) => attempt.reminder_id);
   const itemsOf = Map.groupBy(attempts, (attempt) => attempt.id);
   const reminderOf = new Map(reminders.map((reminder) => [reminder.id, reminder]));
-  const alarms = new Set(reminders.map(({ dedupe_key }) => dedupe_key));
+  const alarmsOf = Map.groupBy(reminders, ({ dedupe_key }) => dedupe_key);
 
   const lost = reminders.flatMap((reminder) => {
     const why = whyLost(reminder);
@@ -113,8 +113,10 @@ export function auditReminders(folders: Folders, at: Date) {
     return another || reminder.open === 0 ? undefined : 'superseded, but nothing was said of it';
   }
 
-  function isAlarmed({ official_id, finished_at_ms }: Reminder): boolean {
-    return alarms.has(`notice|alarm|unknown|${official_id}|${hours.dateOf(finished_at_ms ?? 0)}`);
+  /** An alarm that was not heard is no reason for another one. */
+  function isAlarmed({ official_id, step, finished_at_ms }: Reminder): boolean {
+    const told = alarmsOf.get(alarmSpan(finished_at_ms ?? 0).key) ?? [];
+    return step === 'alarm' || told.some((alarm) => alarm.official_id !== official_id);
   }
 
   /** At most twice; the second time marked, and after an attempt of which nobody knows the end. */

@@ -87,6 +87,11 @@ describe('substitutes', () => {
     ]);
   });
 
+  test('the one-stop desk where the unit has nobody else, since its being there gives the unit duties', () => {
+    // Such a unit has duties, but its only person is never chosen: coordinators do its work, or nobody is told at all.
+    expect(told([official('mot-cua', 'so one_stop')])).toEqual([['mot-cua']]);
+  });
+
   test('nobody at all gives no rung', () => {
     expect(told([])).toEqual([]);
   });

@@ -48,6 +48,12 @@ describe('the scoring date', () => {
     for (const day of question?.days ?? []) expect(calendar.isWorkingDay(day, 'reminding')).toBe(true);
   });
 
+  test('no day of the question stands twice, also where two weeks meet after Tết', () => {
+    // 04/02 and 11/02/2027 both move to 12/02: one reminder is planned twice, which PostgreSQL refuses altogether.
+    const days = of(deadlines('2026-12-15', []), 'hoi-ke-hoach-cham-diem').flatMap((one) => one.days ?? []);
+    expect(days).toEqual([...new Set(days)]);
+  });
+
   test('entering it ends the question and brings its own, the signing day and the last six weeks', () => {
     const found = deadlines('2026-11-02', [entered('tu-cham-diem', 'trước ngày 15/12/2026')]);
     expect(of(found, 'hoi-ke-hoach-cham-diem')).toEqual([]);
