@@ -1,7 +1,7 @@
 // A channel that appends each message as a JSON line to a file: for tests and audits.
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Channel } from './channel.ts';
+import { type Channel, DeliveryError } from './channel.ts';
 
 export const fileChannelName = 'file';
 
@@ -10,7 +10,6 @@ export function createFileChannel(
   directory: string,
   now: () => Date,
 ): Channel & { addressOf: (officialId: string) => string } {
-  let made: Promise<unknown> | undefined;
   return {
     name: fileChannelName,
     maxTextLength: undefined,
@@ -18,11 +17,14 @@ export function createFileChannel(
     keepsMailbox: false,
     addressOf: (officialId) => officialId,
     async send(to, { id, text, buttons }) {
-      made ??= mkdir(directory, { recursive: true, mode: 0o700 });
-      await made;
       const line = JSON.stringify({ at: now().toISOString(), id, to, text, buttons });
-      // One write per line, so that a process that dies leaves a line or none; on the disk before it counts as sent.
-      await appendFile(join(directory, 'messages.jsonl'), `${line}\n`, { mode: 0o600, flush: true });
+      try {
+        await mkdir(directory, { recursive: true, mode: 0o700 });
+        // One write per line, so that a process that dies leaves a line or none; on the disk before it counts as sent.
+        await appendFile(join(directory, 'messages.jsonl'), `${line}\n`, { mode: 0o600, flush: true });
+      } catch (cause) {
+        throw new DeliveryError(`FILE_CHANNEL_DIR: cannot write in ${directory}`, { permanent: false, cause });
+      }
     },
     typing: async () => {},
   };

@@ -27,14 +27,24 @@ export function audienceOf(
 ): Official[][] {
   const told = new Set<string>();
   const fresh = (officials: Official[]): Official[] => {
-    const present = officials.flatMap((official) => substituteFor(directory, official, unitId, onDate));
-    return present.filter(({ id }) => !told.has(id) && told.add(id) !== undefined);
+    return presentOf(directory, officials, { unitId, onDate }).filter(
+      ({ id }) => !told.has(id) && told.add(id) !== undefined,
+    );
   };
   const named = obligation.audience.filter(({ steps }) => step === 'any' || steps.includes(step));
   const holders = named.flatMap(({ role }) => directory.holders(unitId, role));
   const responsible = fresh(holders.length > 0 ? holders : inTheirPlace(directory, unitId));
   const rungs = obligation.escalation.rungs.map((role) => fresh(rungOf(directory, unitId, role)));
   return [responsible, ...rungs].filter((officials) => officials.length > 0);
+}
+
+/** With whoever stands in for those who are on leave that day. */
+export function presentOf(
+  directory: Directory,
+  officials: Official[],
+  { unitId, onDate }: { unitId: string; onDate: string },
+): Official[] {
+  return officials.flatMap((official) => substituteFor(directory, official, unitId, onDate));
 }
 
 /** True for whoever may acknowledge or submit for the unit: its people, heads and deputies above it, coordinators. */

@@ -9,6 +9,7 @@ import type { WordedReminder } from './delivery.ts';
 import type { DeliveryItem } from './deliveryStore.ts';
 import { createDescribeReminder, type DescribeDeps } from './describeReminder.ts';
 import type { OfficeHours } from './officeHours.ts';
+import { isOver } from './stepDays.ts';
 
 type Step = DeliveryItem & { assignment: Assignment };
 
@@ -26,23 +27,22 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
     const speaking = latestOfEach(steps.filter((step) => isStillDue(step, now.getTime())));
     const superseded = steps.filter((step) => !speaking.includes(step)).map(({ reminderId }) => reminderId);
     const notices = items.flatMap(({ body }) => (body === undefined ? [] : [body]));
-    const overviews = items.flatMap((item) => (item.overview === undefined ? [] : [overview(item.overview, today)]));
-    const questions = items.flatMap((item) => (item.questions === undefined ? [] : [item.questions]));
+    // Of those that waited together one says it all: what they tell is found out now.
+    const open = items.find((item) => item.overview !== undefined)?.overview;
+    const waiting = items.find((item) => item.questions !== undefined)?.questions;
     const alarms = items.flatMap(({ unreachable }) => (unreachable === undefined ? [] : [alarm(unreachable)]));
     const described = speaking.map((step) => describe(step.assignment, step, today));
     const parts = [
       ...words.reminderParts(described, official),
-      ...overviews,
-      ...questions.map(words.waitingQuestions),
+      open === undefined ? '' : overview(open, today),
+      waiting === undefined ? '' : words.waitingQuestions(waiting),
       ...alarms,
       ...notices.map(({ text }) => text),
     ].filter((part) => part !== '');
     if (parts.length === 0) return undefined;
     const more = [
       ...notices.flatMap(({ buttons }) => buttons),
-      ...questions.flatMap(({ shown }) =>
-        shown.map(({ id }) => ({ title: words.titles.answerQuestion(id), action: `/traloi ${id}` })),
-      ),
+      ...(waiting?.shown ?? []).map(({ id }) => ({ title: words.titles.answerQuestion(id), action: `/traloi ${id}` })),
     ];
     const text = [...(repeated ? [words.repeatedNote] : []), ...parts].join('\n\n');
     return { text, buttons: [...buttonsFor(described), ...more], superseded };
@@ -51,12 +51,8 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
   function isStillDue({ assignment }: Step, nowMs: number): boolean {
     const { state, deadline } = assignment;
     if (state === 'submitted' || state === 'cancelled') return false;
-    const { time, lastDay } = deadline.due;
-    return (
-      time === undefined ||
-      obligations.find(({ id }) => id === deadline.obligationId)?.overdue === true ||
-      hours.momentOf(lastDay, time) > nowMs
-    );
+    const obligation = obligations.find(({ id }) => id === deadline.obligationId);
+    return obligation === undefined || !isOver(deadline, obligation, hours, nowMs);
   }
 
   function alarm(unreachable: NonNullable<DeliveryItem['unreachable']>): string {
@@ -92,8 +88,12 @@ function latestOfEach(steps: Step[]): Step[] {
   );
 }
 
+/** What a person must learn before everything else: the date is another one, the submission came back. */
+const news: ReadonlySet<string> = new Set(['moved', 'returned']);
+
 /** On the same day what concerns the person itself comes before what it is told about others. */
 function isLater(step: Step, other: Step): boolean {
+  if (news.has(step.step) !== news.has(other.step)) return news.has(step.step);
   if (step.onDate !== other.onDate) return step.onDate > other.onDate;
   return step.rung !== other.rung ? step.rung < other.rung : step.reminderId > other.reminderId;
 }

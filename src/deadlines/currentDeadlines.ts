@@ -100,12 +100,16 @@ export function currentDeadlines(
         if (chosen.has(`${rule.obligation} ${year}`)) return [];
         const first = `${year}-${rule.from}`;
         const last = addDays(`${year + 1}-${rule.from}`, -1);
-        const days: string[] = [];
-        for (let day = first; day <= last; day = addDays(day, weekDays))
-          days.push(calendar.workingDayOnOrAfter(day, 'reminding'));
+        // A week without working days gives its day to the next one, which may have it already.
+        const days = new Set<string>();
+        for (let day = first; day <= last; day = addDays(day, weekDays)) {
+          days.add(calendar.workingDayOnOrAfter(day, 'reminding'));
+        }
         const due = { ...internalDue(words.untilEntered, last), tentative: false };
         const occurrence = `${year}`;
-        return [{ ...undated, occurrence, name: nameOf(obligation, occurrence), due, status: 'internal', days }];
+        return [
+          { ...undated, occurrence, name: nameOf(obligation, occurrence), due, status: 'internal', days: [...days] },
+        ];
       }
     }
   }

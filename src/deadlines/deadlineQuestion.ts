@@ -35,8 +35,9 @@ export function readDeadlineQuestion(
 ): DeadlineQuestion | undefined {
   if (text.length > mostCharacters) return undefined;
   const { words, period: named, year } = takePeriod(foldedWords(text));
-  const { naming, common } = spokenOf(obligations);
-  const pieces = cut(words, naming);
+  const { naming, common, words: spokenWords } = spokenOf(obligations);
+  const pieces = cut(words, naming, spokenWords);
+  if (pieces === undefined) return undefined;
   const has = (...kinds: Kind[]) => pieces.some((piece) => kinds.some((kind) => piece.kinds.has(kind)));
   const obligation = longestName(pieces);
   if (obligation === undefined && asksForOwnWork(pieces, has)) return { kind: 'mine' };
@@ -133,13 +134,19 @@ function takePeriod(words: string[]): { words: string[]; period: string | undefi
 }
 
 /** What a list of obligations is called, worked out once. */
-type Spoken = { naming: ReadonlyMap<string, Obligation[]>; common: ReadonlySet<string> };
+type Spoken = {
+  naming: ReadonlyMap<string, Obligation[]>;
+  common: ReadonlySet<string>;
+  /** Every word of every name. */
+  words: ReadonlySet<string>;
+};
 const spoken = new WeakMap<Obligation[], Spoken>();
 
 function spokenOf(obligations: Obligation[]): Spoken {
   let known = spoken.get(obligations);
   if (known === undefined) {
-    known = { naming: namesOf(obligations), common: commonWords(obligations) };
+    const words = new Set(obligations.flatMap(({ name, asked }) => [name, ...asked].flatMap(foldedWords)));
+    known = { naming: namesOf(obligations), common: commonWords(obligations), words };
     spoken.set(obligations, known);
   }
   return known;
@@ -156,11 +163,13 @@ function namesOf(obligations: Obligation[]): Map<string, Obligation[]> {
   return naming;
 }
 
-/** Cuts the words into the longest phrases that are known; a word that is not is a piece of no kind. */
-function cut(words: string[], naming: Spoken['naming']): Piece[] {
+/** Cuts the words into the longest phrases that are known; undefined at the first word that nothing accounts for. */
+function cut(words: string[], naming: Spoken['naming'], spokenWords: Spoken['words']): Piece[] | undefined {
   const pieces: Piece[] = [];
   for (let from = 0; from < words.length; from += pieces.at(-1)!.words.length) {
-    pieces.push(pieceAt(words.slice(from, from + longestPhrase), naming));
+    const piece = pieceAt(words.slice(from, from + longestPhrase), naming);
+    if (piece.kinds.size === 0 && piece.names.length === 0 && !spokenWords.has(piece.words[0]!)) return undefined;
+    pieces.push(piece);
   }
   return pieces;
 }

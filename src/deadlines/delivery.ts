@@ -59,7 +59,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       return { claim, official, routes, route: routeForAttempt(routes, claim.attempts) };
     });
     const leaveAtMs = await reserveSlots(routed.map(({ route }) => route?.channel));
-    await Promise.all(routed.map((one, at) => handle(one, leaveAtMs[at]!)));
+    await Promise.all(routed.map((one, at) => handle(one, leaveAtMs[at]!, now)));
     return claims.length;
   }
 
@@ -84,12 +84,15 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   type Routed = { claim: Claim; official: Official | undefined; routes: Route[]; route: Route | undefined };
 
-  async function handle({ claim, official, routes, route }: Routed, leaveAtMs: number): Promise<void> {
+  async function handle({ claim, official, routes, route }: Routed, leaveAtMs: number, now: Date): Promise<void> {
     try {
-      if (claim.givenUp > 0) await alarm(claim, 'unknown');
-      if (official === undefined || route === undefined) {
+      if (claim.givenUp > 0) await alarm(claim, 'unknown', now);
+      // Somebody whom another process has just entered: that one, or this one later, knows the person.
+      if (official === undefined) return;
+      if (route === undefined) {
         const reason = claim.addresses.length === 0 ? 'not-paired' : 'no-channel';
-        if ((await store.fail(claim, reason, clock())) > 0) await alarm(claim, reason);
+        const at = clock();
+        if ((await store.fail(claim, reason, at)) > 0) await alarm(claim, reason, at);
       } else if (route.channel === undefined || route.channel.keepsMailbox) {
         await intoMailbox(claim, official, route);
       } else {
@@ -130,9 +133,13 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     { leaveAtMs, others }: { leaveAtMs: number; others: boolean },
   ): Promise<void> {
     const waitMs = leaveAtMs - clock().getTime();
-    if (waitMs > 0) await wait(waitMs);
+    if (waitMs > 0) {
+      await wait(waitMs);
+      // The office may have closed meanwhile.
+      if (!hours.isOpen(clock().getTime())) return store.release(claim);
+    }
     const attempt: Attempt = { claim, channel: channel.name, conversationId };
-    const items = await store.begin(attempt, clock());
+    const items = await store.begin(attempt, { now: clock(), leaseSeconds });
     if (items.length === 0) return;
     const worded = word(items, { official, now: clock(), repeated: claim.repeats });
     if (worded === undefined) {
@@ -145,14 +152,15 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     if (result.kind === 'refused' && result.permanent)
       await store.block({ channel: channel.name, conversationId }, result.reason);
     const outcome = outcomeOf(result, superseded, { tries: claim.attempts, others });
-    const lost = await store.finish(attempt, outcome, clock());
+    const at = clock();
+    const lost = await store.finish(attempt, outcome, at);
     if (outcome.kind === 'sent') said(saidOf(worded, items, { claim, official, channel: channel.name }));
     else
       log.warn(
         { channel: channel.name, delivery: claim.id, outcome: outcome.kind, reason: outcome.reason },
         'reminder not taken',
       );
-    if (lost > 0) await alarm(claim, outcome.kind);
+    if (lost > 0) await alarm(claim, outcome.kind, at);
   }
 
   function outcomeOf(
@@ -169,13 +177,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     return { kind: 'retry', reason, dueAtMs: result.permanent ? nowMs : nowMs + result.retryAfterMs };
   }
 
-  async function alarm({ officialId }: Claim, reason: string): Promise<void> {
+  /** `at`: the moment that the store knows the failure by. */
+  async function alarm({ officialId }: Claim, reason: string, at: Date): Promise<void> {
     const coordinators = directory()
       .coordinators()
       .map(({ id }) => id)
       .filter((id) => id !== officialId);
     log.error({ reason, coordinators: coordinators.length }, 'a person could not be reached');
-    const nowMs = clock().getTime();
+    const nowMs = at.getTime();
     await store.alarm(coordinators, { nowMs, onDate: hours.dateOf(nowMs) });
   }
 

@@ -13,6 +13,8 @@ export type DeliveryItem = {
   /** As it is at the moment of sending; undefined for notices and digests. */
   assignment: Assignment | undefined;
   body: NoticeBody | undefined;
+  /** Of a higher rung: who was told on the rungs below. */
+  told: string[];
   /** What is open in the units that the person watches over: of a weekly digest. */
   overview: Assignment[] | undefined;
   /** Questions that the documents did not answer, for whoever can. */
@@ -52,8 +54,13 @@ export type DeliveryStore = {
    * else gets it until the lease has run out. A step of a higher rung waits until the one below was told or could not be.
    */
   claim: (options: { now: Date; people: number; leaseSeconds: number; newId: () => string }) => Promise<Claim[]>;
-  /** Marks the attempt as begun and gives what is still to be said; empty when it was all taken back meanwhile. */
-  begin: (attempt: Attempt, now: Date) => Promise<DeliveryItem[]>;
+  /**
+   * Marks the attempt as begun, with a lease that begins anew, and gives what is still to be said; empty when it was all
+   * taken back meanwhile.
+   */
+  begin: (attempt: Attempt, options: { now: Date; leaseSeconds: number }) => Promise<DeliveryItem[]>;
+  /** Gives back what was claimed and not begun. */
+  release: (claim: Claim) => Promise<void>;
   /** Returns how many reminders are lost to the person: refused by every channel, or unknown twice. */
   finish: (attempt: Attempt, outcome: Outcome, now: Date) => Promise<number>;
   /**

@@ -4,6 +4,7 @@ import type { DescribedReminder } from '../wording/reminders.ts';
 import { audienceOf } from './audience.ts';
 import type { Calendar } from './calendar.ts';
 import type { Assignment } from './deadline.ts';
+import type { DeliveryItem } from './deliveryStore.ts';
 import type { Obligation } from './obligation.ts';
 
 export type DescribeDeps = {
@@ -18,11 +19,17 @@ export type DescribeDeps = {
 const scheduled = /^(?:T(?:-\d+h?)?|start)$/;
 
 export function createDescribeReminder({ directory, obligations, calendar, provisionLine }: DescribeDeps) {
+  /** The last day on which a step is not late; what is entered in the evening is announced on the next working day. */
+  function lateFrom(step: string, onDate: string): string {
+    if (!scheduled.test(step)) return '9999';
+    return step === 'start' ? calendar.workingDaysAfter(onDate, 1) : onDate;
+  }
+
   const obligationOf = new Map(obligations.map((obligation) => [obligation.id, obligation]));
 
   return (
     assignment: Assignment,
-    { step, rung, onDate }: { step: string; rung: number; onDate: string },
+    { step, rung, onDate, told }: Pick<DeliveryItem, 'step' | 'rung' | 'onDate'> & { told?: DeliveryItem['told'] },
     today: string,
   ): DescribedReminder => {
     const { deadline, unitId } = assignment;
@@ -49,13 +56,12 @@ export function createDescribeReminder({ directory, obligations, calendar, provi
       today,
       workingDaysLeft: calendar.workingDaysBetween(today, due.safeDay),
       workingDaysLate: calendar.workingDaysBetween(due.lastDay, today),
-      lateSince: rung === 0 && onDate < today && scheduled.test(step) && !enteredLater ? onDate : undefined,
+      lateSince: rung === 0 && lateFrom(step, onDate) < today && !enteredLater ? onDate : undefined,
       enteredOn: enteredLater ? deadline.enteredOn : undefined,
       returned: assignment.returned,
-      told: audience
-        .slice(0, Math.max(1, rung))
-        .flat()
-        .map(({ id, name, title }) => ({ id, name, title })),
+      told: (rung === 0 ? (audience[0] ?? []) : (told ?? []).flatMap((id) => directory().official(id) ?? [])).map(
+        ({ id, name, title }) => ({ id, name, title }),
+      ),
     };
   };
 }

@@ -41,8 +41,9 @@ export function checkDeadline(
   const obligation = obligations.find(({ id }) => id === request.obligation);
   if (obligation === undefined) return problem(words.unknownObligation(request.obligation, idsOf(obligations)));
   if (obligation.off !== undefined) return problem(words.switchedOff(obligation.id, obligation.off));
-  const unit = units.find(({ id, name }) => id === request.unit || name === request.unit);
-  if (request.unit !== 'all' && unit === undefined) return problem(words.unknownUnit(request.unit));
+  const asked = tidy(request.unit);
+  const unit = units.find(({ id, name }) => id === asked || name === asked);
+  if (asked !== 'all' && unit === undefined) return problem(words.unknownUnit(request.unit));
   // A number stands in every document that could set a date.
   if (!/\d/.test(basis) || basis.length > maxText) return problem(words.badBasis);
   if (title !== undefined && (tidy(title) === '' || tidy(title).length > maxText)) return problem(words.badTitle);
@@ -72,7 +73,8 @@ function occurrenceOf(
   const periods = obligation.dates.flatMap((rule) => ('days' in rule ? rule.days.map(({ key }) => key) : []));
   if (periods.length === 0) {
     const entered = obligation.dates.some(({ rule }) => rule === 'entered');
-    return entered ? String(year) : problem(words.takesNoDate(obligation.id));
+    if (!entered) return problem(words.takesNoDate(obligation.id));
+    return period === undefined ? String(year) : problem(words.noPeriods(obligation.id));
   }
   const key = period ?? (periods.length === 1 ? periods[0] : undefined);
   return key !== undefined && periods.includes(key)

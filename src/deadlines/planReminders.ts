@@ -1,11 +1,11 @@
 // The reminders that should exist for one assignment. Pure and idempotent: the same state gives the same reminders.
 import type { Directory } from '../people/directory.ts';
-import { audienceOf } from './audience.ts';
+import { audienceOf, presentOf } from './audience.ts';
 import { addDays, type Calendar } from './calendar.ts';
 import type { Assignment, PlannedReminder, ReminderState } from './deadline.ts';
 import type { Obligation } from './obligation.ts';
 import type { OfficeHours } from './officeHours.ts';
-import { overdueDays, type StepDay, stepDays } from './stepDays.ts';
+import { isOver, overdueDays, type StepDay, stepDays } from './stepDays.ts';
 
 export type ExistingReminder = {
   id: number;
@@ -36,11 +36,10 @@ export function planReminders(
 ): PlannedReminder[] {
   const { deadline, unitId } = assignment;
   if (assignment.state === 'submitted' || assignment.state === 'cancelled') return [];
-  const begins = deadline.due.time === undefined ? undefined : hours.momentOf(deadline.due.lastDay, deadline.due.time);
-  if (!obligation.overdue && begins !== undefined && begins <= nowMs) return [];
+  if (isOver(deadline, obligation, hours, nowMs)) return [];
   const today = hours.dateOf(nowMs);
   const { afterWorkingDays } = obligation.escalation;
-  const regular = stepDays(deadline, obligation, { calendar, hours });
+  const regular = stepDays(deadline, obligation, { calendar, hours }).map(whereSaid);
   const past = regular.filter(({ onDate }) => onDate < today);
   const ahead = regular.filter(({ onDate }) => onDate >= today && onDate <= addDays(today, horizonDays));
   const overdue = obligation.overdue ? overdueDays(deadline, today, { calendar, hours }) : [];
@@ -52,15 +51,23 @@ export function planReminders(
     ...overdue.flatMap(withoutRungs),
   ].filter((planned) => known.has(keyOf(planned)) || !repeats(planned));
 
-  /** What exists stays, as long as its escalation has something to rest on; nothing is added but the last step. */
+  /** A step that was said for a date little earlier stays on the day on which it was said, with its escalation. */
+  function whereSaid(step: StepDay): StepDay {
+    const said = existing.findLast((one) => one.rung === 0 && isHad(one) && standsFor(one, step));
+    return said === undefined ? step : { ...step, onDate: said.onDate };
+  }
+
+  /** Nothing is made up for but the last step; the next rung follows where the first was told, will be, or could not be. */
   function passed(step: StepDay, isLast: boolean): PlannedReminder[] {
+    const planned = withRungs(step);
+    const first = planned.filter(
+      (one) => one.rung === 0 && (known.has(keyOf(one)) || (isLast && !had.has(one.officialId))),
+    );
     const said = existing.some(
       (one) => one.step === step.step && one.onDate === step.onDate && one.rung === 0 && restsOn.has(one.state),
     );
-    return withRungs(step).filter((planned) => {
-      if (known.has(keyOf(planned))) return planned.rung === 0 || said;
-      return isLast && (planned.rung === 0 ? !had.has(planned.officialId) : said || had.size === 0);
-    });
+    const follows = said || first.some((one) => !known.has(keyOf(one)));
+    return [...first, ...planned.filter(({ rung }) => rung > 0 && follows)];
   }
 
   function withRungs({ step, onDate, dueAtMs }: StepDay): PlannedReminder[] {
@@ -85,7 +92,7 @@ export function planReminders(
 
   function withoutRungs({ step, onDate, dueAtMs }: StepDay): PlannedReminder[] {
     const [responsible = []] = audienceOf(directory, obligation, { unitId, step: 'any', onDate });
-    const heads = directory.nearestHolders(unitId, 'head');
+    const heads = presentOf(directory, directory.nearestHolders(unitId, 'head'), { unitId, onDate });
     const everybody = new Set([...responsible, ...heads].map(({ id }) => id));
     return [...everybody].map((id) => ({
       officialId: id,
@@ -97,15 +104,15 @@ export function planReminders(
     }));
   }
 
-  function repeats({ officialId, step, onDate }: PlannedReminder): boolean {
+  function repeats(planned: PlannedReminder): boolean {
     return existing.some(
       (one) =>
-        one.officialId === officialId &&
-        one.step === step &&
-        one.step !== 'weekly' &&
-        isHad(one) &&
-        onDate <= calendar.workingDaysAfter(one.onDate, afterWorkingDays),
+        one.officialId === planned.officialId && isHad(one) && one.rung === planned.rung && standsFor(one, planned),
     );
+  }
+
+  function standsFor(one: ExistingReminder, { step, onDate }: Pick<StepDay, 'step' | 'onDate'>): boolean {
+    return one.step === step && step !== 'weekly' && onDate <= calendar.workingDaysAfter(one.onDate, afterWorkingDays);
   }
 }
 
@@ -114,7 +121,6 @@ function isHad({ state }: ExistingReminder): boolean {
   return state === 'sent' || state === 'sending' || state === 'unknown' || state === 'superseded';
 }
 
-/** The next rung is told when the one below was told, will be, or could not be. */
 const restsOn: ReadonlySet<ReminderState> = new Set(['pending', 'sending', 'sent', 'failed', 'unknown']);
 
 export function keyOf({ officialId, step, onDate }: Pick<ExistingReminder, 'officialId' | 'step' | 'onDate'>): string {

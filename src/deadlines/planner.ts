@@ -16,8 +16,8 @@ export type PlanStore = {
   assignments: (unitIds: string[], since: string) => Promise<Assignment[]>;
   reminders: (assignmentIds: number[]) => Promise<ExistingReminder[]>;
   saveAssignments: (changes: AssignmentChanges, now: Date) => Promise<void>;
-  /** Adds what is not there (reviving what was cancelled) and cancels what is still pending; returns rows written. */
-  saveReminders: (changes: { add: PlannedReminder[]; cancel: number[] }) => Promise<number>;
+  /** Adds what is not there (reviving what was cancelled), moves and cancels what is still pending; returns rows written. */
+  saveReminders: (changes: ReminderChanges) => Promise<number>;
   saveDigests: (digests: { officialId: string; onDate: string; dueAtMs: number }[]) => Promise<number>;
 };
 
@@ -26,6 +26,13 @@ export type AssignmentChanges = {
   /** `moved`: another date than before, of which everybody who had a reminder is told. */
   change: { assignment: Assignment; deadline: Deadline; moved: boolean }[];
   cancel: Assignment[];
+};
+
+export type ReminderChanges = {
+  add: PlannedReminder[];
+  /** The person is on another rung than before. */
+  move: { id: number; rung: number; dueAtMs: number }[];
+  cancel: number[];
 };
 
 export type PlanResult = { assignments: number; reminders: number; written: number };
@@ -68,22 +75,17 @@ export async function plan(parts: Parts, directory: Directory, now: Date): Promi
     result.written += changed;
     const open = (changed > 0 ? await store.assignments(units, since) : stored).filter(isOpen);
     const existing = Map.groupBy(await store.reminders(open.map(({ id }) => id)), (one) => one.assignmentId);
-    const add: PlannedReminder[] = [];
-    const cancel: number[] = [];
+    const all: ReminderChanges = { add: [], move: [], cancel: [] };
     for (const assignment of open) {
       const obligation = obligationOf.get(assignment.deadline.obligationId);
       if (obligation === undefined) continue;
       const before = existing.get(assignment.id) ?? [];
       const planned = planReminders({ directory, calendar, hours }, assignment, obligation, before, nowMs);
-      const wanted = new Set(planned.map(keyOf));
-      const present = new Set(before.filter(({ state }) => state !== 'cancelled').map(keyOf));
-      for (const one of planned) if (!present.has(keyOf(one))) add.push(one);
-      for (const one of before)
-        if (one.state === 'pending' && isPlanned(one) && !wanted.has(keyOf(one))) cancel.push(one.id);
+      compare(before, planned, all);
       result.reminders += planned.length;
     }
     result.assignments += open.length;
-    if (add.length + cancel.length > 0) result.written += await store.saveReminders({ add, cancel });
+    if (all.add.length + all.move.length + all.cancel.length > 0) result.written += await store.saveReminders(all);
   }
 
   function assignmentChanges(units: string[], stored: Assignment[]): AssignmentChanges {
@@ -91,14 +93,16 @@ export async function plan(parts: Parts, directory: Directory, now: Date): Promi
     const ofUnit = Map.groupBy(stored, ({ unitId }) => unitId);
     for (const unitId of units) {
       const before = new Map((ofUnit.get(unitId) ?? []).map((assignment) => [nameOf(assignment.deadline), assignment]));
-      const current = hasDuties(directory, unitId) ? deadlinesOf(unitId) : [];
-      for (const deadline of current) {
+      // A unit that has lost its people keeps what is open: it falls to the coordinators.
+      const hasPeople = hasDuties(directory, unitId);
+      for (const deadline of deadlinesOf(unitId)) {
         const assignment = before.get(nameOf(deadline));
         before.delete(nameOf(deadline));
-        if (assignment === undefined) changes.add.push({ unitId, deadline });
-        else if (assignment.state === 'cancelled' || !sameDeadline(assignment.deadline, deadline)) {
+        if (assignment === undefined) {
+          if (hasPeople) changes.add.push({ unitId, deadline });
+        } else if (assignment.state === 'cancelled' ? hasPeople : !sameDeadline(assignment.deadline, deadline)) {
           if (assignment.state === 'submitted') continue;
-          const moved = isOpen(assignment) && whenOf(assignment.deadline) !== whenOf(deadline);
+          const moved = whenOf(assignment.deadline) !== whenOf(deadline);
           changes.change.push({ assignment, deadline, moved });
         }
       }
@@ -115,8 +119,20 @@ export async function plan(parts: Parts, directory: Directory, now: Date): Promi
   }
 }
 
+function compare(before: ExistingReminder[], planned: PlannedReminder[], { add, move, cancel }: ReminderChanges): void {
+  const wanted = new Map(planned.map((one) => [keyOf(one), one]));
+  const present = new Set(before.filter(({ state }) => state !== 'cancelled').map(keyOf));
+  for (const one of planned) if (!present.has(keyOf(one))) add.push(one);
+  for (const { id, rung, state, ...one } of before) {
+    if (state !== 'pending' || !isPlanned(one)) continue;
+    const now = wanted.get(keyOf(one));
+    if (now === undefined) cancel.push(id);
+    else if (now.rung !== rung) move.push({ id, rung: now.rung, dueAtMs: now.dueAtMs });
+  }
+}
+
 /** Not what a person or an administrator brought about: a snooze, the news of a moved date. */
-function isPlanned({ step }: ExistingReminder): boolean {
+function isPlanned({ step }: Pick<ExistingReminder, 'step'>): boolean {
   return step === 'start' || step === 'weekly' || step.startsWith('T');
 }
 

@@ -46,6 +46,12 @@ export function stepDays(
   }
 }
 
+/** A meeting that has begun, an event whose day is over: there is nothing left to remind of. */
+export function isOver({ due }: Deadline, { kind, overdue }: Obligation, hours: OfficeHours, nowMs: number): boolean {
+  if (kind !== 'event' || overdue) return false;
+  return due.time === undefined ? due.lastDay < hours.dateOf(nowMs) : hours.momentOf(due.lastDay, due.time) <= nowMs;
+}
+
 /** Step `T+n` of today and the next working day, for a deadline whose last day has passed. */
 export function overdueDays(
   deadline: Deadline,

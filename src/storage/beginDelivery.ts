@@ -24,11 +24,15 @@ function alarmUntilMs(key: string): number | undefined {
 export async function beginDelivery(
   trx: Kysely<Schema>,
   { claim, channel, conversationId }: Attempt,
-  { now, watchedUnits }: { now: Date; watchedUnits: (officialId: string) => string[] },
+  {
+    now,
+    leaseSeconds,
+    watchedUnits,
+  }: { now: Date; leaseSeconds: number; watchedUnits: (officialId: string) => string[] },
 ): Promise<DeliveryItem[]> {
   const rows = await trx
     .updateTable('reminders')
-    .set({ state: 'sending' })
+    .set({ state: 'sending', lease_until_ms: now.getTime() + leaseSeconds * 1000 })
     // By the person first: there is an index for that.
     .where('official_id', '=', claim.officialId)
     .where('claim_id', '=', claim.id)
@@ -66,6 +70,8 @@ export async function beginDelivery(
     const untilMs = alarmUntilMs(dedupe_key);
     if (untilMs !== undefined) unreachable.set(id, await unreachableBefore(trx, untilMs));
   }
+  const told = new Map<number, string[]>();
+  for (const row of rows) if (row.rung > 0) told.set(row.id, await toldBelow(trx, row));
   const questions = rows.some(({ step }) => step === 'questions') ? await waitingQuestions(trx) : undefined;
   return rows
     .sort((a, b) => a.id - b.id)
@@ -76,10 +82,29 @@ export async function beginDelivery(
       onDate: row.on_date,
       assignment: row.assignment_id === null ? undefined : assignmentOf.get(row.assignment_id),
       body: row.body_json === null ? undefined : (JSON.parse(row.body_json) as NoticeBody),
+      told: told.get(row.id) ?? [],
       overview: row.step === 'digest' ? overview : undefined,
       questions: row.step === 'questions' ? questions : undefined,
       unreachable: unreachable.get(row.id),
     }));
+}
+
+async function toldBelow(
+  trx: Kysely<Schema>,
+  above: { assignment_id: number | null; step: string; on_date: string; rung: number },
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('reminders')
+    .select('official_id')
+    .distinct()
+    .where('assignment_id', '=', above.assignment_id)
+    .where('step', '=', above.step)
+    .where('on_date', '=', above.on_date)
+    .where('rung', '<', above.rung)
+    .where('state', 'in', ['sent', 'unknown'])
+    .orderBy('official_id')
+    .execute();
+  return rows.map(({ official_id }) => official_id);
 }
 
 async function openAssignments(trx: Kysely<Schema>, unitIds: string[]): Promise<Assignment[]> {

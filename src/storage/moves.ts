@@ -4,8 +4,9 @@ import type { Assignment, MoveKind } from '../deadlines/deadline.ts';
 import type { MoveStore } from '../deadlines/moveStore.ts';
 import type { Database } from './database.ts';
 import { enterDeadline } from './enteredDeadlines.ts';
-import { addReminders, cancelPending, toAssignment } from './planning.ts';
+import { toAssignment } from './planning.ts';
 import { bumpPlanning } from './planningRevision.ts';
+import { addReminders, cancelPending } from './reminderRows.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './text.ts';
 

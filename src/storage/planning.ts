@@ -3,13 +3,12 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Assignment, AssignmentState, Deadline, EnteredDeadline, ReminderState } from '../deadlines/deadline.ts';
 import type { PlanStore } from '../deadlines/planner.ts';
 import { type ExistingReminder, keyOf } from '../deadlines/planReminders.ts';
+import { chunks, rowsPerStatement } from './chunks.ts';
 import type { Database } from './database.ts';
 import { enteredDeadlines } from './enteredDeadlines.ts';
+import { addReminders, cancelPending } from './reminderRows.ts';
 import type { AssignmentsTable } from './remindersSchema.ts';
 import type { Schema } from './schema.ts';
-
-/** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
-const rowsPerStatement = 500;
 
 /** `dateOf`: the calendar day of a moment at the office. */
 export function createPlanStore({ db, batch }: Database, dateOf: (nowMs: number) => string): PlanStore {
@@ -69,25 +68,42 @@ export function createPlanStore({ db, batch }: Database, dateOf: (nowMs: number)
             .execute();
         }
         for (const { assignment, deadline, moved } of change) {
-          await trx
+          const { numUpdatedRows } = await trx
             .updateTable('assignments')
             .set((it) => ({
               ...columnsOf(deadline),
               state: it.case().when('state', '=', 'cancelled').then('open').else(it.ref('state')).end(),
             }))
             .where('id', '=', assignment.id)
-            .execute();
-          if (moved) await tellOfMove(trx, assignment, now, dateOf(now.getTime()));
+            // Another process may have planned it meanwhile.
+            .where('deadline_json', '=', JSON.stringify(assignment.deadline))
+            .where('state', '=', assignment.state)
+            .executeTakeFirst();
+          if (moved && numUpdatedRows > 0n) await tellOfMove(trx, assignment, now, dateOf(now.getTime()));
         }
         for (const { id } of cancel) {
-          await trx.updateTable('assignments').set({ state: 'cancelled' }).where('id', '=', id).execute();
-          await cancelPending(trx, id);
+          const { numUpdatedRows } = await trx
+            .updateTable('assignments')
+            .set({ state: 'cancelled' })
+            .where('id', '=', id)
+            .where('state', 'in', ['open', 'acknowledged'])
+            .executeTakeFirst();
+          if (numUpdatedRows > 0n) await cancelPending(trx, id);
         }
       }),
 
-    saveReminders: ({ add, cancel }) =>
+    saveReminders: ({ add, move, cancel }) =>
       batch(async (trx) => {
         let written = 0;
+        for (const { id, rung, dueAtMs } of move) {
+          const { numUpdatedRows } = await trx
+            .updateTable('reminders')
+            .set({ rung, due_at_ms: dueAtMs })
+            .where('id', '=', id)
+            .where('state', '=', 'pending')
+            .executeTakeFirst();
+          written += Number(numUpdatedRows);
+        }
         for (const ids of chunks(cancel, rowsPerStatement)) {
           const { numUpdatedRows } = await trx
             .updateTable('reminders')
@@ -109,68 +125,25 @@ export function createPlanStore({ db, batch }: Database, dateOf: (nowMs: number)
         return written + (await addReminders(trx, rows));
       }),
 
-    saveDigests: (digests) =>
-      batch((trx) =>
-        addReminders(
-          trx,
-          digests.map(({ officialId, onDate, dueAtMs }) => ({
-            official_id: officialId,
-            assignment_id: null,
-            step: 'digest',
-            rung: 0,
-            on_date: onDate,
-            due_at_ms: dueAtMs,
-            dedupe_key: `digest|${onDate}`,
-          })),
-        ),
-      ),
+    async saveDigests(digests) {
+      const [first] = digests;
+      if (first === undefined) return 0;
+      const dedupe_key = `digest|${first.onDate}`;
+      const planned = await db
+        .selectFrom('reminders')
+        .select('official_id')
+        .where('dedupe_key', '=', dedupe_key)
+        .execute();
+      const known = new Set(planned.map(({ official_id }) => official_id));
+      const rows = digests
+        .filter(({ officialId }) => !known.has(officialId))
+        .map(({ officialId, onDate, dueAtMs }) => ({
+          ...{ official_id: officialId, assignment_id: null, step: 'digest', rung: 0 },
+          ...{ on_date: onDate, due_at_ms: dueAtMs, dedupe_key },
+        }));
+      return rows.length === 0 ? 0 : batch((trx) => addReminders(trx, rows));
+    },
   };
-}
-
-type NewReminder = {
-  official_id: string;
-  assignment_id: number | null;
-  step: string;
-  rung: number;
-  on_date: string;
-  due_at_ms: number;
-  dedupe_key: string;
-  body_json?: string;
-};
-
-/** A reminder that exists is left as it is, unless it was cancelled: then it is pending again. Returns rows written. */
-export async function addReminders(trx: Kysely<Schema>, reminders: NewReminder[]): Promise<number> {
-  let written = 0;
-  for (const rows of chunks(reminders, rowsPerStatement)) {
-    const { numInsertedOrUpdatedRows } = await trx
-      .insertInto('reminders')
-      .values(rows.map((row) => ({ ...row, state: 'pending' as const })))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['official_id', 'dedupe_key'])
-          .doUpdateSet((it) => ({
-            state: 'pending',
-            rung: it.ref('excluded.rung'),
-            due_at_ms: it.ref('excluded.due_at_ms'),
-            claim_id: null,
-            lease_until_ms: 0,
-          }))
-          .where('reminders.state', '=', 'cancelled'),
-      )
-      .executeTakeFirst();
-    written += Number(numInsertedOrUpdatedRows ?? 0n);
-  }
-  return written;
-}
-
-/** What has not begun to be sent is not sent. */
-export async function cancelPending(trx: Kysely<Schema>, assignmentId: number): Promise<void> {
-  await trx
-    .updateTable('reminders')
-    .set({ state: 'cancelled' })
-    .where('assignment_id', '=', assignmentId)
-    .where('state', '=', 'pending')
-    .execute();
 }
 
 /** Everybody who had a reminder hears that the date is another; what was planned for the old one is planned anew. */
@@ -189,10 +162,12 @@ async function tellOfMove(trx: Kysely<Schema>, assignment: Assignment, now: Date
     .executeTakeFirstOrThrow();
   const told = await trx
     .selectFrom('reminders')
+    .innerJoin('officials', 'officials.id', 'reminders.official_id')
     .select('official_id')
     .distinct()
     .where('assignment_id', '=', assignment.id)
     .where('state', 'in', ['sending', 'sent', 'unknown'])
+    .where('erased_at_ms', 'is', null)
     .execute();
   await addReminders(
     trx,
@@ -222,8 +197,4 @@ export function toAssignment(row: Selectable<AssignmentsTable>): Assignment {
     submittedAt: row.submitted_at_ms === null ? undefined : new Date(row.submitted_at_ms),
     returned: row.returned_reason ?? undefined,
   };
-}
-
-function chunks<T>(items: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ConversationKey } from '../channels/channel.ts';
 import type { WaitingQuestions } from '../deadlines/deliveryStore.ts';
 import type { Database } from './database.ts';
-import { addReminders } from './planning.ts';
+import { addReminders } from './reminderRows.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './text.ts';
 

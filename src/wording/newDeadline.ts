@@ -44,6 +44,10 @@ export function tooFar(lastDay: string): string {
   return `ngày ${longDate(lastDay)} còn quá xa. Kiểm tra lại năm.`;
 }
 
+export function noPeriods(id: string): string {
+  return `việc “${id}” mỗi năm một lần, không chia kỳ. Bỏ --period.`;
+}
+
 export function whichPeriod(id: string, periods: string[]): string {
   return `việc “${id}” có nhiều kỳ trong năm. Ghi thêm --period với một trong: ${periods.join(', ')}.`;
 }

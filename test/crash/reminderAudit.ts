@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { alarmSpan } from '../../src/storage/beginDelivery.ts';
 import { repeatedNote } from '../../src/wording/reminders.ts';
+import { hours, obligations } from './reminderOffice.ts';
 import { type Folders, messagesFile } from './remindProcess.ts';
 
 const lineSchema = z.object({ at: z.iso.datetime(), id: z.string(), to: z.string(), text: z.string() });
@@ -12,6 +13,7 @@ const reminderSchema = z.object({
   ...{ id: z.number(), official_id: z.string(), state: z.string(), step: z.string(), due_at_ms: z.number() },
   ...{ assignment_id: z.number().nullable(), open: z.number(), dedupe_key: z.string() },
   finished_at_ms: z.number().nullable(),
+  ...{ last_day: z.string().nullable(), obligation_id: z.string().nullable() },
 });
 const attemptSchema = z.object({
   ...{ id: z.string(), reminder_id: z.number(), outcome: z.string(), repeated: z.number(), official_id: z.string() },
@@ -23,7 +25,7 @@ type Attempt = z.infer<typeof attemptSchema>;
 const attemptsSql = `select id, official_id, reminder_id, outcome, repeated from delivery_items
   join deliveries on deliveries.id = delivery_id order by started_at_ms, deliveries.rowid`;
 const remindersSql = `select reminders.id, official_id, reminders.state, step, due_at_ms, assignment_id, dedupe_key,
-  finished_at_ms,  coalesce(assignments.state in ('open', 'acknowledged'), 0) as open
+  finished_at_ms,  coalesce(assignments.state in ('open', 'acknowledged'), 0) as open, last_day, obligation_id
   from reminders left join assignments on assignments.id = assignment_id`;
 
 export type Line = z.infer<typeof lineSchema>;
@@ -110,7 +112,7 @@ export function auditReminders(folders: Folders, at: Date) {
     if (state !== 'superseded') return `ended ${state}`;
     const spoken = sent.flatMap(({ id }) => itemsOf.get(id) ?? []).map((item) => reminderOf.get(item.reminder_id));
     const another = spoken.some((one) => one?.state === 'sent' && one.assignment_id === reminder.assignment_id);
-    return another || reminder.open === 0 ? undefined : 'superseded, but nothing was said of it';
+    return another || isOver(reminder) ? undefined : 'superseded, but nothing was said of it';
   }
 
   /** An alarm that was not heard is no reason for another one. */
@@ -135,6 +137,13 @@ export function auditReminders(folders: Folders, at: Date) {
 
 function isOpen({ state }: Pick<Reminder, 'state'>): boolean {
   return state === 'pending' || state === 'sending';
+}
+
+/** Nothing is said of what was taken back, or of a day that had passed, unless it is reminded of after it. */
+function isOver({ open, last_day, obligation_id, finished_at_ms }: Reminder): boolean {
+  if (open === 0) return true;
+  const overdue = obligations.some((one) => one.id === obligation_id && one.overdue);
+  return !overdue && last_day !== null && last_day < hours.dateOf(finished_at_ms ?? 0);
 }
 
 function describe({ id, official_id, step }: Reminder): string {

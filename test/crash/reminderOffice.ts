@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { createEnteredDeadlines } from '../../src/storage/enteredDeadlines.ts';
 import { createPeople } from '../../src/storage/people.ts';
 
-export const { calendar, hours } = readRules({ knowledgeDir: 'knowledge', timeZone: 'Asia/Ho_Chi_Minh' });
+export const { calendar, hours, obligations } = readRules({ knowledgeDir: 'knowledge', timeZone: 'Asia/Ho_Chi_Minh' });
 
 const unitIds = Array.from({ length: 20 }, (_, at) => `don-vi-${at + 1}`);
 /** Two units have a coordinator beside these, so that there is always somebody else to alarm. */
@@ -17,10 +17,11 @@ export type Office = ReturnType<typeof createOffice>;
 
 export function createOffice(dataDir: string, random: (most: number) => number) {
   let hired = 0;
+  let announced: number | undefined;
 
-  async function change(work: (database: Database) => Promise<unknown>): Promise<void> {
+  async function change<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
     const database = await openDatabase({ databaseUrl: undefined, dataDir });
-    await work(database).finally(() => database.close());
+    return work(database).finally(() => database.close());
   }
 
   const officials = unitIds.flatMap((unitId, at) => [
@@ -29,20 +30,23 @@ export function createOffice(dataDir: string, random: (most: number) => number) 
   ]);
   const units = unitIds.map((id) => ({ id, name: `Đơn vị ${id.slice(7)}`, parentId: undefined }));
 
-  function enter(obligationId: string, occurrence: string | undefined, lastDay: string, now: Date): Promise<void> {
+  /** Gives the number under which it can be withdrawn. */
+  async function enter(obligationId: string, occurrence: string | undefined, now: Date): Promise<number> {
+    const lastDay = addDays(hours.dateOf(now.getTime()), 3 + random(22));
     const [year, month, day] = lastDay.split('-').map(Number);
     const wording = `chậm nhất ngày ${day}/${month}/${year}`;
     const title = occurrence === undefined ? `Việc nhập ngày ${hours.dateOf(now.getTime())}` : undefined;
-    return change((database) =>
+    const basis = 'Kế hoạch số 1';
+    const { id } = await change((database) =>
       createEnteredDeadlines(database, hours.dateOf).enter(
-        { obligationId, occurrence, unitId: undefined, title, wording, basis: 'Kế hoạch số 1', enteredBy: undefined },
+        { obligationId, occurrence, unitId: undefined, title, wording, basis, enteredBy: undefined },
         now,
       ),
     );
+    return id;
   }
 
-  const inSomeDays = (now: Date) => addDays(hours.dateOf(now.getTime()), 3 + random(22));
-  const moveDeadline = (now: Date) => enter('tu-cham-diem', '2026', inSomeDays(now), now);
+  const moveDeadline = async (now: Date) => void (await enter('tu-cham-diem', '2026', now));
 
   return {
     /** Who must hear at once when `announce` is called. */
@@ -54,10 +58,13 @@ export function createOffice(dataDir: string, random: (most: number) => number) 
       await change((database) => createPeople(database).importPeople({ units, officials }, { dryRun: false }));
       await moveDeadline(now);
     },
-    /** Two events of which heads and focal points are told as soon as they are entered. */
+    /** Two events of which heads and focal points are told as soon as they are entered; the one before is off. */
     async announce(now: Date): Promise<void> {
-      await enter('hop-cchc', undefined, inSomeDays(now), now);
-      await enter('giai-trinh-bo-sung', undefined, inSomeDays(now), now);
+      await enter('hop-cchc', undefined, now);
+      const before = announced;
+      announced = await enter('giai-trinh-bo-sung', undefined, now);
+      if (before === undefined) return;
+      await change((database) => createEnteredDeadlines(database, hours.dateOf).withdraw(before, now));
     },
     /** Another focal point somewhere; at last the same ones under another name. */
     async hire(): Promise<void> {
@@ -69,7 +76,7 @@ export function createOffice(dataDir: string, random: (most: number) => number) 
       );
     },
     async meet(now: Date): Promise<void> {
-      await enter('hop-cchc', undefined, inSomeDays(now), now);
+      await enter('hop-cchc', undefined, now);
     },
   };
 }

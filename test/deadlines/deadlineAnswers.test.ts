@@ -252,7 +252,9 @@ describe('what is mine', () => {
 
   test('of somebody unknown: how to connect, and what holds for every unit', () => {
     const answer = ask('tôi còn nợ gì', forUnits);
-    expect(answer?.lead).toMatch(/^Trợ lý chưa biết anh\/chị là ai.*\nChưa có hạn nào .*: Gửi báo cáo quý III năm 2026: /);
+    expect(answer?.lead).toMatch(
+      /^Trợ lý chưa biết anh\/chị là ai.*\nChưa có hạn nào .*: Gửi báo cáo quý III năm 2026: /,
+    );
     expect(answer?.nextStep).toBe('Để xem việc của mình, anh/chị gõ /dangky kèm mã do cán bộ điều phối cấp.');
     expect(ask('hạn của tôi', [])?.lead).toContain('Hiện chưa có hạn chung nào sắp tới được nhập.');
   });

@@ -50,7 +50,6 @@ const dangerous = [
   '\r\n \u00a0=1+1',
   '\0=1+1',
   '＝1+1',
-  '#\n#',
 ];
 
 /** The CSV text of rows with those notes as evidence, as the command writes it. */

@@ -77,6 +77,9 @@ type Options = {
 
 export type OpenReminders = Awaited<ReturnType<typeof openReminders>>;
 
+/** More than a message needs from its turn to the note in the ledger. */
+const turnsUntilIdle = 20;
+
 /** Everybody is paired on every channel, under `<channel>:<official>`. */
 export async function openReminders(options: Options) {
   const database = await openDatabase({ databaseUrl: undefined, dataDir: temporaryFolder() });
@@ -85,14 +88,15 @@ export async function openReminders(options: Options) {
   const { people: { units, officials } = office, unpaired = [], mailboxes = [] } = options;
   let nowMs = at(options.at);
   const waits: number[] = [];
+  const pauses: number[] = [];
+  const hooks = { onPause: async () => {}, onWarn: () => {} };
   let expire = () => {};
 
-  /** A wait with a signal is a limit: it ends when a channel hangs. One without is a pause: the clock moves on. */
+  /** A wait with a signal is a limit: it ends when a channel hangs. One without is a pause: the clock moves on to its end. */
   function wait(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal === undefined) {
       waits.push(ms);
-      nowMs += ms;
-      return Promise.resolve();
+      return pauseUntil(nowMs + ms);
     }
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
@@ -102,6 +106,16 @@ export async function openReminders(options: Options) {
         resolve();
       };
     });
+  }
+
+  /** Those that pause at the same time go on one after the other, each when nobody else has anything left to do. */
+  async function pauseUntil(endMs: number): Promise<void> {
+    pauses.push(endMs);
+    do for (let turn = 0; turn < turnsUntilIdle; turn += 1) await new Promise(setImmediate);
+    while (Math.min(...pauses) < endMs);
+    pauses.splice(pauses.indexOf(endMs), 1);
+    nowMs = Math.max(nowMs, endMs);
+    await hooks.onPause();
   }
 
   function scripted(name: string): ScriptedChannel {
@@ -132,7 +146,7 @@ export async function openReminders(options: Options) {
       ...{ database: over, rules: itsRules, channels, mailboxes, wait },
       provisionLine: () => undefined,
       said: (one) => void spoken.push(one),
-      log: { error: (...args: unknown[]) => void errors.push(args), warn: () => {} },
+      log: { error: (...args: unknown[]) => void errors.push(args), warn: () => hooks.onWarn() },
       now: () => new Date(nowMs),
     });
     return { ...parts, spoken, errors };
@@ -159,7 +173,7 @@ export async function openReminders(options: Options) {
     return rows.map((row) => ({ ...row, ...(assignmentOf.get(row.assignment_id ?? 0) ?? {}), id: row.id }));
   }
 
-  return {
+  return Object.assign(hooks, {
     ...{ database, channels, zalo, waits, another, pair, reminders },
     ...{ first, ticker: first.ticker, people: first.people, spoken: first.spoken, errors: first.errors },
     moves: createMoveStore(database),
@@ -197,7 +211,7 @@ export async function openReminders(options: Options) {
       return rows.map(({ body_json }) => String(JSON.parse(body_json ?? '{}').text));
     },
     deliveries: () => database.db.selectFrom('deliveries').selectAll().orderBy('started_at_ms').orderBy('id').execute(),
-  };
+  });
 }
 
 /** Only these of the shipped obligations, so that a test speaks of what it is about. */

@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
 import { batchContract } from './batch.contract.ts';
 import { calendarTokensContract } from './calendarTokens.contract.ts';
+import { deliveriesContract } from './deliveries.contract.ts';
 import { documentsContract } from './documents.contract.ts';
+import { enteredDeadlinesContract } from './enteredDeadlines.contract.ts';
 import { feedbackContract } from './feedback.contract.ts';
 import { inboxContract } from './inbox.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
@@ -11,6 +13,8 @@ import { messagesContract } from './messages.contract.ts';
 import { pairingContract } from './pairing.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { personalDataContract } from './personalData.contract.ts';
+import { planningContract } from './planning.contract.ts';
+import { rehearseContract } from './rehearse.contract.ts';
 import { retentionContract } from './retention.contract.ts';
 
 /** An empty store; each call opens another connection to the same data. */
@@ -66,5 +70,9 @@ export function storageContract(name: string, freshStore: () => Promise<Opener>)
     describe('people', () => peopleContract(current));
     describe('pairing', () => pairingContract(current));
     describe('personal data', () => personalDataContract(current));
+    describe('entered deadlines', () => enteredDeadlinesContract(current));
+    describe('planning', () => planningContract(current));
+    describe('deliveries', () => deliveriesContract(current));
+    describe('rehearse', () => rehearseContract(current));
   });
 }
