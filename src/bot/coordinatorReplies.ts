@@ -2,6 +2,7 @@
 import type { ConversationKey, OutgoingMessage } from '../channels/channel.ts';
 import type { Assignment } from '../deadlines/deadline.ts';
 import type { Extensions } from '../deadlines/extensions.ts';
+import { isNear } from '../deadlines/nearDeadline.ts';
 import { type CheckedDeadline, checkDeadline } from '../deadlines/newDeadline.ts';
 import type { Obligation } from '../deadlines/obligation.ts';
 import type { Directory } from '../people/directory.ts';
@@ -47,12 +48,14 @@ export function createCoordinatorReplies(deps: Deps): CoordinatorReplies {
     async theodoi() {
       const open = await openOf(directory().units.map(({ id }) => id));
       return words.overview(
-        open.map(({ id, unitId, state, deadline }) => ({
-          ...{ id, name: deadline.name, due: deadline.due, acknowledged: state === 'acknowledged' },
-          unit: directory().unit(unitId)?.name ?? unitId,
-          internal: deadline.status === 'internal',
-          overdue: deadline.status === 'confirmed' && deadline.due.lastDay < today(),
-        })),
+        open
+          .filter(({ deadline }) => isNear(deadline, today()))
+          .map(({ id, unitId, state, deadline }) => ({
+            ...{ id, name: deadline.name, due: deadline.due, acknowledged: state === 'acknowledged' },
+            unit: directory().unit(unitId)?.name ?? unitId,
+            internal: deadline.status === 'internal',
+            overdue: deadline.status === 'confirmed' && deadline.due.lastDay < today(),
+          })),
       );
     },
 

@@ -5,12 +5,12 @@ import type { Button, OutgoingMessage } from '../channels/channel.ts';
 import { type AssignmentAction, assignmentAction, parseAssignmentAction } from '../deadlines/assignmentAction.ts';
 import { assignmentButtons } from '../deadlines/assignmentButtons.ts';
 import { type AssignmentWords, readAssignmentWords } from '../deadlines/assignmentWords.ts';
-import { addDays } from '../deadlines/calendar.ts';
 import type { Assignment } from '../deadlines/deadline.ts';
 import type { Extensions } from '../deadlines/extensions.ts';
 import type { Meetings } from '../deadlines/meetings.ts';
 import type { MoveStore } from '../deadlines/moveStore.ts';
 import type { Moves } from '../deadlines/moves.ts';
+import { isNear } from '../deadlines/nearDeadline.ts';
 import type { Official } from '../people/official.ts';
 import * as words from '../wording/personal.ts';
 import { type DescribedReminder, reminderParts } from '../wording/reminders.ts';
@@ -41,7 +41,6 @@ type Deps = {
 };
 
 const mostListed = 12;
-const nearDays = { provisional: 45, internal: 14 };
 const verbOf = {
   acknowledge: 'nhan',
   submit: 'nop',
@@ -169,7 +168,9 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
   }
 
   async function owed(official: Official): Promise<OutgoingMessage> {
-    const own = (await ownedBy(official)).filter(isNear);
+    const own = (await ownedBy(official)).filter(
+      ({ state, deadline }) => state === 'acknowledged' || isNear(deadline, today()),
+    );
     const shown = own.slice(0, mostListed);
     const text = words.owed(
       shown.map((one) => ({
@@ -183,13 +184,6 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
       action: assignmentAction('xem', id),
     }));
     return say(text, buttons, words.reminderAnswer(text));
-  }
-
-  /** What is due or said soon. Patterns far ahead and days of ours further off only hide what matters now. */
-  function isNear({ deadline, state }: Assignment): boolean {
-    const { status, due } = deadline;
-    if (status === 'confirmed' || state === 'acknowledged') return true;
-    return due.lastDay <= addDays(today(), status === 'provisional' ? nearDays.provisional : nearDays.internal);
   }
 
   function anyStep() {

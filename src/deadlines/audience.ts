@@ -16,6 +16,14 @@ export function hasDuties(directory: Directory, unitId: string): boolean {
     .some(({ posts }) => posts.some((post) => post.unitId === unitId && workingRoles.has(post.role)));
 }
 
+export type AudienceOf = {
+  unitId: string;
+  step: Step | 'any';
+  onDate: string;
+  /** The day on which a rung is told; that of the step when left out. */
+  rungDate?: (rung: number) => string;
+};
+
 /**
  * One list per rung, nobody twice: first who does it, then each rung of the escalation that has somebody new. `onDate`
  * decides who is on leave: their delegate, else a deputy of the unit, takes their place.
@@ -23,18 +31,18 @@ export function hasDuties(directory: Directory, unitId: string): boolean {
 export function audienceOf(
   directory: Directory,
   obligation: Obligation,
-  { unitId, step, onDate }: { unitId: string; step: Step | 'any'; onDate: string },
+  { unitId, step, onDate, rungDate = () => onDate }: AudienceOf,
 ): Official[][] {
   const told = new Set<string>();
-  const fresh = (officials: Official[]): Official[] => {
-    return presentOf(directory, officials, { unitId, onDate }).filter(
+  const fresh = (officials: Official[], rung = 0): Official[] => {
+    return presentOf(directory, officials, { unitId, onDate: rung === 0 ? onDate : rungDate(rung) }).filter(
       ({ id }) => !told.has(id) && told.add(id) !== undefined,
     );
   };
   const named = obligation.audience.filter(({ steps }) => step === 'any' || steps.includes(step));
   const holders = named.flatMap(({ role }) => directory.holders(unitId, role));
   const responsible = fresh(holders.length > 0 ? holders : inTheirPlace(directory, unitId));
-  const rungs = obligation.escalation.rungs.map((role) => fresh(rungOf(directory, unitId, role)));
+  const rungs = obligation.escalation.rungs.map((role, at) => fresh(rungOf(directory, unitId, role), at + 1));
   return [responsible, ...rungs].filter((officials) => officials.length > 0);
 }
 

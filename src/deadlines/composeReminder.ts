@@ -8,6 +8,7 @@ import type { Assignment } from './deadline.ts';
 import type { WordedReminder } from './delivery.ts';
 import type { DeliveryItem } from './deliveryStore.ts';
 import { createDescribeReminder, type DescribeDeps } from './describeReminder.ts';
+import { isNear } from './nearDeadline.ts';
 import type { OfficeHours } from './officeHours.ts';
 import { isOver } from './stepDays.ts';
 
@@ -24,8 +25,11 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
   ): WordedReminder | undefined => {
     const today = hours.dateOf(now.getTime());
     const steps = items.filter((item): item is Step => item.assignment !== undefined);
-    const speaking = latestOfEach(steps.filter((step) => isStillDue(step, now.getTime())));
-    const superseded = steps.filter((step) => !speaking.includes(step)).map(({ reminderId }) => reminderId);
+    const due = steps.filter((step) => isStillDue(step, now.getTime()));
+    const speaking = latestOfEach(due);
+    // Where news speaks, the latest step is said with it, and escalates like one that was.
+    const said = new Set([...speaking, ...latestOfEach(due.filter(({ step }) => !news.has(step)))]);
+    const superseded = steps.filter((step) => !said.has(step)).map(({ reminderId }) => reminderId);
     const notices = items.flatMap(({ body }) => (body === undefined ? [] : [body]));
     // Of those that waited together one says it all: what they tell is found out now.
     const open = items.find((item) => item.overview !== undefined)?.overview;
@@ -66,13 +70,15 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
 
   function overview(assignments: Assignment[], today: string): string {
     return words.weeklyOverview(
-      assignments.map(({ unitId, state, deadline }) => ({
-        unit: directory().unit(unitId)?.name ?? unitId,
-        name: deadline.name,
-        due: deadline.due,
-        acknowledged: state === 'acknowledged',
-        overdue: deadline.status === 'confirmed' && deadline.due.lastDay < today,
-      })),
+      assignments
+        .filter(({ deadline }) => isNear(deadline, today))
+        .map(({ unitId, state, deadline }) => ({
+          unit: directory().unit(unitId)?.name ?? unitId,
+          name: deadline.name,
+          due: deadline.due,
+          acknowledged: state === 'acknowledged',
+          overdue: deadline.status === 'confirmed' && deadline.due.lastDay < today,
+        })),
     );
   }
 }

@@ -8,6 +8,7 @@ import { type Mailbox, type ReminderChannel, type Route, routeForAttempt, routes
 import type { Attempt, Claim, DeliveryItem, DeliveryStore, NoticeBody, Outcome } from './deliveryStore.ts';
 import type { OfficeHours } from './officeHours.ts';
 import { type SendResult, sendAttempt, type Wait } from './sendAttempt.ts';
+import { createSendPace, type SendPace } from './sendPace.ts';
 
 export type WordedReminder = {
   text: string;
@@ -49,6 +50,7 @@ const unknownRepeatMs = 60_000;
 
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const { store, directory, hours, word, said, log, clock, wait } = deps;
+  const paces = new Map<string, SendPace>();
 
   async function deliverSome(now: Date, people: number): Promise<number> {
     if (!hours.isOpen(now.getTime())) return 0;
@@ -107,6 +109,19 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     }
   }
 
+  async function until(moment: number): Promise<void> {
+    const waitMs = moment - clock().getTime();
+    if (waitMs > 0) await wait(waitMs);
+  }
+
+  /** Places in the queue of all instances are apart on the whole; this keeps those of one second apart in fact. */
+  function paceOf({ name, maxPerSecond }: ReminderChannel): SendPace | undefined {
+    if (maxPerSecond === undefined) return undefined;
+    const pace = paces.get(name) ?? createSendPace(maxPerSecond);
+    paces.set(name, pace);
+    return pace;
+  }
+
   async function intoMailbox(claim: Claim, official: Official, { address, channel, isSent }: Route): Promise<void> {
     const now = clock();
     const attempt: Attempt = { claim, channel: address.channel, conversationId: address.conversationId };
@@ -132,12 +147,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     conversationId: string,
     { leaveAtMs, others }: { leaveAtMs: number; others: boolean },
   ): Promise<void> {
-    const waitMs = leaveAtMs - clock().getTime();
-    if (waitMs > 0) {
-      await wait(waitMs);
-      // The office may have closed meanwhile.
-      if (!hours.isOpen(clock().getTime())) return store.release(claim);
-    }
+    await until(leaveAtMs);
+    await until(paceOf(channel)?.(clock().getTime()) ?? 0);
+    // The office may have closed meanwhile.
+    if (!hours.isOpen(clock().getTime())) return store.release(claim);
     const attempt: Attempt = { claim, channel: channel.name, conversationId };
     const items = await store.begin(attempt, { now: clock(), leaseSeconds });
     if (items.length === 0) return;

@@ -71,7 +71,10 @@ export function planReminders(
   }
 
   function withRungs({ step, onDate, dueAtMs }: StepDay): PlannedReminder[] {
-    const audience = audienceOf(directory, obligation, { unitId, step: step === 'weekly' ? 'any' : step, onDate });
+    const audience = audienceOf(directory, obligation, {
+      ...{ unitId, step: step === 'weekly' ? 'any' : step, onDate },
+      rungDate: (rung) => escalationDay(onDate, rung),
+    });
     const acknowledged = assignment.acknowledgedThrough !== undefined && onDate <= assignment.acknowledgedThrough;
     return audience.slice(0, acknowledged ? 1 : undefined).flatMap((officials, rung) => {
       const told = rung === 0 ? dueAtMs : escalatedAt(onDate, rung);
@@ -87,7 +90,11 @@ export function planReminders(
   }
 
   function escalatedAt(onDate: string, rung: number): number {
-    return hours.momentOf(calendar.workingDaysAfter(onDate, rung * afterWorkingDays), hours.remindAt);
+    return hours.momentOf(escalationDay(onDate, rung), hours.remindAt);
+  }
+
+  function escalationDay(onDate: string, rung: number): string {
+    return calendar.workingDaysAfter(onDate, rung * afterWorkingDays);
   }
 
   function withoutRungs({ step, onDate, dueAtMs }: StepDay): PlannedReminder[] {

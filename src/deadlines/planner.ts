@@ -11,11 +11,13 @@ import { planWeeklyDigests } from './weeklyDigest.ts';
 
 /** What planning needs of the store (storage/planning.ts). Each call of `save…` is one transaction. */
 export type PlanStore = {
-  entered: () => Promise<EnteredDeadline[]>;
+  /** The dates as they stand at this revision, which grows with every change of people or dates. */
+  dates: () => Promise<{ entered: EnteredDeadline[]; revision: number }>;
   /** Of the units, whatever their state, with a last day on or after `since`. */
   assignments: (unitIds: string[], since: string) => Promise<Assignment[]>;
   reminders: (assignmentIds: number[]) => Promise<ExistingReminder[]>;
-  saveAssignments: (changes: AssignmentChanges, now: Date) => Promise<void>;
+  /** False, and nothing is saved, when people or dates have changed since that revision. */
+  saveAssignments: (changes: AssignmentChanges, options: { now: Date; revision: number }) => Promise<boolean>;
   /** Adds what is not there (reviving what was cancelled), moves and cancels what is still pending; returns rows written. */
   saveReminders: (changes: ReminderChanges) => Promise<number>;
   saveDigests: (digests: { officialId: string; onDate: string; dueAtMs: number }[]) => Promise<number>;
@@ -55,23 +57,25 @@ export async function plan(parts: Parts, directory: Directory, now: Date): Promi
   const { store, obligations, calendar, hours } = parts;
   const nowMs = now.getTime();
   const today = hours.dateOf(nowMs);
-  const deadlinesOf = currentDeadlines({ obligations, entered: await store.entered(), calendar }, today);
+  const { entered, revision } = await store.dates();
+  const deadlinesOf = currentDeadlines({ obligations, entered, calendar }, today);
   const obligationOf = new Map(obligations.map((obligation) => [obligation.id, obligation]));
   const result: PlanResult = { assignments: 0, reminders: 0, written: 0 };
 
   const unitIds = directory.units.map(({ id }) => id);
   for (let from = 0; from < unitIds.length; from += unitsPerStep) {
-    await planUnits(unitIds.slice(from, from + unitsPerStep));
+    // Overtaken: whoever changed something plans, or the next look does.
+    if (!(await planUnits(unitIds.slice(from, from + unitsPerStep)))) return result;
   }
   result.written += await store.saveDigests(planWeeklyDigests({ directory, calendar, hours }, nowMs));
   return result;
 
-  async function planUnits(units: string[]): Promise<void> {
+  async function planUnits(units: string[]): Promise<boolean> {
     const since = addDays(today, -keptDays);
     const stored = await store.assignments(units, since);
     const changes = assignmentChanges(units, stored);
     const changed = changes.add.length + changes.change.length + changes.cancel.length;
-    if (changed > 0) await store.saveAssignments(changes, now);
+    if (changed > 0 && !(await store.saveAssignments(changes, { now, revision }))) return false;
     result.written += changed;
     const open = (changed > 0 ? await store.assignments(units, since) : stored).filter(isOpen);
     const existing = Map.groupBy(await store.reminders(open.map(({ id }) => id)), (one) => one.assignmentId);
@@ -86,6 +90,7 @@ export async function plan(parts: Parts, directory: Directory, now: Date): Promi
     }
     result.assignments += open.length;
     if (all.add.length + all.move.length + all.cancel.length > 0) result.written += await store.saveReminders(all);
+    return true;
   }
 
   function assignmentChanges(units: string[], stored: Assignment[]): AssignmentChanges {

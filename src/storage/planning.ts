@@ -1,11 +1,12 @@
 // What a planning pass reads and writes: assignments and their reminders.
 import type { Kysely, Selectable } from 'kysely';
-import type { Assignment, AssignmentState, Deadline, EnteredDeadline, ReminderState } from '../deadlines/deadline.ts';
+import type { Assignment, AssignmentState, Deadline, ReminderState } from '../deadlines/deadline.ts';
 import type { PlanStore } from '../deadlines/planner.ts';
 import { type ExistingReminder, keyOf } from '../deadlines/planReminders.ts';
 import { chunks, rowsPerStatement } from './chunks.ts';
 import type { Database } from './database.ts';
 import { enteredDeadlines } from './enteredDeadlines.ts';
+import { lockPlanning, planningRevision } from './planningRevision.ts';
 import { addReminders, cancelPending } from './reminderRows.ts';
 import type { AssignmentsTable } from './remindersSchema.ts';
 import type { Schema } from './schema.ts';
@@ -13,7 +14,11 @@ import type { Schema } from './schema.ts';
 /** `dateOf`: the calendar day of a moment at the office. */
 export function createPlanStore({ db, batch }: Database, dateOf: (nowMs: number) => string): PlanStore {
   return {
-    entered: (): Promise<EnteredDeadline[]> => enteredDeadlines(db, dateOf),
+    async dates() {
+      // The revision first: what changes in between is noticed when assignments are saved.
+      const revision = await planningRevision(db);
+      return { revision, entered: await enteredDeadlines(db, dateOf) };
+    },
 
     async assignments(unitIds, since) {
       if (unitIds.length === 0) return [];
@@ -50,8 +55,10 @@ export function createPlanStore({ db, batch }: Database, dateOf: (nowMs: number)
       return found;
     },
 
-    saveAssignments: ({ add, change, cancel }, now) =>
+    saveAssignments: ({ add, change, cancel }, { now, revision }) =>
       batch(async (trx) => {
+        await lockPlanning(trx);
+        if ((await planningRevision(trx)) !== revision) return false;
         for (const rows of chunks(add, rowsPerStatement)) {
           await trx
             .insertInto('assignments')
@@ -90,6 +97,7 @@ export function createPlanStore({ db, batch }: Database, dateOf: (nowMs: number)
             .executeTakeFirst();
           if (numUpdatedRows > 0n) await cancelPending(trx, id);
         }
+        return true;
       }),
 
     saveReminders: ({ add, move, cancel }) =>

@@ -67,11 +67,12 @@ export function reminderParts(reminders: DescribedReminder[], official: Pick<Off
 function headline(it: DescribedReminder): string {
   const { name, unit, due, rung, step, status } = it;
   const when = whenOf(it);
-  if (it.asksForDate) return `Xin hỏi ${unit}: ${name}`;
+  if (it.asksForDate) return `Xin hỏi ${unit}: đã ${lowerFirst(name)} chưa?`;
   if (rung > 0) {
     const already = it.told.length === 0 ? '' : ` Đã nhắc: ${names(it.told)}.`;
     return `Xin báo để anh/chị đôn đốc: ${unit} chưa xác nhận đã nhận nhắc việc “${name}”, ${when}.${already}`;
   }
+  if (step === 'moved' && status === 'internal') return `Lịch nhắc đã thay đổi. ${name} (${unit}): nay ${when}.`;
   if (step === 'moved') return `Hạn đã thay đổi. ${name} (${unit}): nay ${when}.`;
   if (step.startsWith('T+')) {
     return `Đã qua hạn ${it.workingDaysLate} ngày làm việc: ${name} (${unit}), hạn ${due.wording}. Đề nghị anh/chị gửi sớm, hoặc báo đã nộp, hoặc xin lùi hạn.`;
@@ -95,7 +96,7 @@ function whenOf({ due, status, today, workingDaysLeft }: DescribedReminder): str
 function details(it: DescribedReminder, official: Pick<Official, 'id'>): string {
   const others = it.told.filter(({ id }) => id !== official.id);
   return [
-    it.returned === undefined ? '' : `Bài nộp trước được trả lại: ${it.returned}`,
+    it.returned === undefined ? '' : `Bài nộp trước được trả lại: ${withoutStop(it.returned)}.`,
     basisLine(it),
     it.provision === undefined ? '' : `Quy định: ${it.provision}.`,
     others.length === 0 || it.rung > 0 ? '' : `Cùng được nhắc: ${names(others)}.`,
@@ -128,6 +129,10 @@ function howToAnswer(it: DescribedReminder): string {
 
 function names(people: Pick<Official, 'name' | 'title'>[]): string {
   return people.map(({ name, title }) => (title === '' ? name : `${name} (${title})`)).join(', ');
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function withoutStop(text: string): string {

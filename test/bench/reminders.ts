@@ -8,7 +8,7 @@ import { peakRssMB, printReport } from './report.ts';
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 
 const report = {
-  ...(await measurePlanning({ units: 1_000, events: 4 })),
+  ...(await measurePlanning({ units: 1_000, events: 5 })),
   ...(await measureDelivery({ people: 6_000 })),
   ...(await measureLimit({ maxPerSecond: 30, seconds: 20 })),
   ...(await measureDelay({ notices: 20, spacingMs: 730 })),

@@ -67,8 +67,6 @@ test('a hundred at once are a hundred whole lines, below what stands there alrea
 });
 
 test('what the disk refuses was not taken, and is taken when the disk is in order again', async () => {
-  // Any other error counts as "perhaps taken": people would be told that a message may have arrived twice. And a folder that
-  // could not be made once is never tried again.
   const folder = join(temporaryFolder(), 'messages');
   writeFileSync(folder, 'a file where the folder should be');
   const channel = createFileChannel(folder, now);

@@ -25,7 +25,7 @@ type Attempt = z.infer<typeof attemptSchema>;
 const attemptsSql = `select id, official_id, reminder_id, outcome, repeated from delivery_items
   join deliveries on deliveries.id = delivery_id order by started_at_ms, deliveries.rowid`;
 const remindersSql = `select reminders.id, official_id, reminders.state, step, due_at_ms, assignment_id, dedupe_key,
-  finished_at_ms,  coalesce(assignments.state in ('open', 'acknowledged'), 0) as open, last_day, obligation_id
+  finished_at_ms, coalesce(assignments.state in ('open', 'acknowledged'), 0) as open, last_day, obligation_id
   from reminders left join assignments on assignments.id = assignment_id`;
 
 export type Line = z.infer<typeof lineSchema>;

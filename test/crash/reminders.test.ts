@@ -57,9 +57,12 @@ test(`no reminder is lost at ${kills} random moments`, { timeout: 20_000 + kills
       .slice(heardBefore)
       .map(({ to }) => to),
   );
+  const settled = countWrites(folders);
+  await remind(folders, now, undefined);
   const { counts, broken } = auditReminders(folders, now);
   const numbers = Object.entries({ ...struck, ...counts }).map(([name, count]) => `${name} ${count}`);
   process.stdout.write(`${killed()} kills: ${numbers.join(', ')}\n`);
+  expect(countWrites(folders)).toEqual(settled);
   expect(broken.slice(0, mostShown)).toEqual([]);
   expect(office.concerned.filter((id) => !heard.has(id))).toEqual([]);
   expect(killed()).toBe(kills);

@@ -104,7 +104,6 @@ describe('one assignment', () => {
   });
 
   test('a meeting of a day that is over is not mentioned', () => {
-    // It asks for a meeting of the day before who will attend.
     const meeting = assignment(3, 'hop-cchc', 'ngày 09/12/2026');
     expect(said([item({ assignment: meeting })], '2026-12-10 08:00')).toBeUndefined();
   });
@@ -141,7 +140,6 @@ describe('several', () => {
   });
 
   test('two overviews that waited together are one', () => {
-    // Both are read at the same moment and say the same, one below the other.
     const told = said([item({ step: 'digest', overview: [report] }), item({ step: 'digest', overview: [report] })]);
     expect(told?.text.match(/Tổng hợp tuần/g)).toHaveLength(1);
   });

@@ -49,7 +49,6 @@ describe('the scoring date', () => {
   });
 
   test('no day of the question stands twice, also where two weeks meet after Tết', () => {
-    // 04/02 and 11/02/2027 both move to 12/02: one reminder is planned twice, which PostgreSQL refuses altogether.
     const days = of(deadlines('2026-12-15', []), 'hoi-ke-hoach-cham-diem').flatMap((one) => one.days ?? []);
     expect(days).toEqual([...new Set(days)]);
   });

@@ -31,7 +31,6 @@ describe('taken', () => {
   });
 
   test('a name typed in decomposed letters, as some terminals send it', () => {
-    // Compared letter by letter, so that a unit that is there is called unknown.
     expect(check({ unit: 'Phường 1'.normalize('NFD') })).toMatchObject({ unitId: 'phuong-1' });
   });
 
@@ -89,7 +88,6 @@ describe('refused, with what to do', () => {
   });
 
   test('a period where a year has only one date', () => {
-    // It is taken, and the period is forgotten without a word.
     expect(problem({ period: 'quy-3' })).toMatch(/--period|kỳ/);
   });
 

@@ -156,7 +156,6 @@ describe('a late start', () => {
   });
 
   test('what is added for somebody new brings its rungs in the same pass', () => {
-    // The rungs come with the second pass only, when the new reminder is found stored: planning is not idempotent.
     const newcomer = createDirectory(office.units, [...office.officials, official('moi', 'so focal_point')]);
     const spoken = [existing('dau-moi T-7 2026-12-09', 'superseded')];
     const first = planned(report, '2026-12-11 09:00', spoken, newcomer);
@@ -240,7 +239,6 @@ describe('a meeting', () => {
   });
 
   test('without an hour, nothing once its day is over', () => {
-    // A meeting of yesterday is still "reminded" of, with the request to say who will come.
     const day = assignmentOf('hop-cchc', 'ngày 10/12/2026', { deadline: { enteredOn: '2026-12-01' } });
     expect(planned(day, '2026-12-10 09:00')).not.toEqual([]);
     expect(planned(day, '2026-12-11 09:00', [existing('truong T-1 2026-12-09', 'pending')])).toEqual([]);

@@ -114,7 +114,6 @@ describe('planning', () => {
   });
 
   test('who falls to another rung is told on that one: a deputy who steps in does not wait for the one who is away', async () => {
-    // The row of the deputy stays at rung 1 and waits for ever for the cancelled rung 0; the head waits for the deputy.
     const it = await openReminders({ at: '2026-11-10 09:00', rules: only('tu-cham-diem') });
     await it.enter('tu-cham-diem', 'trước ngày 15/12/2026');
     await it.ticker.tick();
@@ -180,7 +179,6 @@ describe('a moved date', () => {
   });
 
   test('by a day or two does not repeat the step that was said, and its escalation goes on', async () => {
-    // The rungs are planned for the new day of the step, on which nobody is told, so that they wait for ever.
     const it = await moved('trước ngày 15/12/2026', 'chậm nhất ngày 15/12/2026');
     expect(await it.tickAt('2026-11-19 09:00')).toHaveLength(1);
     expect(await it.tickAt('2026-11-20 08:00')).toEqual([]);
@@ -205,7 +203,6 @@ describe('a moved date', () => {
   });
 
   test('is told as moved also where a step of the new date falls on the same day', async () => {
-    // The step has the higher number and speaks alone, so that nobody hears that the date is another.
     const it = await moved('trước ngày 15/12/2026', 'trước ngày 15/12/2026');
     it.set('2026-12-01 09:00');
     await it.enter('tu-cham-diem', 'chậm nhất ngày 10/12/2026');
@@ -215,8 +212,22 @@ describe('a moved date', () => {
     ]);
   });
 
+  test('a step that the news of the move spoke for escalates like one that was said', async () => {
+    // It counts as superseded, which ends its escalation, though nothing later is planned for that day.
+    const it = await openReminders({ at: '2026-12-09 09:00', rules: only('gui-bao-cao') });
+    await it.enter('gui-bao-cao', 'chậm nhất ngày 21/12/2026', { occurrence: '2026-nam' });
+    await it.tickAt('2026-12-10 08:00');
+    it.set('2026-12-15 07:40');
+    await it.enter('gui-bao-cao', 'chậm nhất ngày 18/12/2026', { occurrence: '2026-nam' });
+    expect(await it.tickAt('2026-12-15 08:00')).toContainEqual(
+      expect.objectContaining({ to: 'dau-moi', text: expect.stringContaining('Hạn đã thay đổi') }),
+    );
+    await it.tickAt('2026-12-16 08:00');
+    const rung = expect.objectContaining({ to: 'pho', text: expect.stringContaining('để anh/chị đôn đốc') });
+    expect(await it.tickAt('2026-12-17 08:00')).toContainEqual(rung);
+  });
+
   test('is told as moved also when it was withdrawn first and entered anew', async () => {
-    // A reopened assignment never counts as moved: whoever was reminded of the old date is told nothing.
     const it = await openReminders({ at: '2026-11-10 09:00', rules: only('tu-cham-diem') });
     const { id } = await it.enter('tu-cham-diem', 'trước ngày 15/12/2026');
     await it.tickAt('2026-11-19 08:00');
@@ -229,7 +240,6 @@ describe('a moved date', () => {
   });
 
   test('is told once when two processes plan it at the same moment', async () => {
-    // Both find the old date and both write the news of the move, under different keys.
     const it = await moved('trước ngày 15/12/2026', 'trước ngày 23/12/2026');
     const other = it.another();
     await Promise.all([it.ticker.planNow(), other.ticker.planNow()]);

@@ -8,6 +8,9 @@ import type { Current } from './contract.ts';
 import { sampleDeadline, sampleOffice } from './planning.contract.ts';
 import { after, noon } from './samples.ts';
 
+/** Nothing of people or dates has changed yet. */
+const atNoon = { now: noon, revision: 0 };
+
 const leaseSeconds = 120;
 
 export function deliveriesContract(current: Current): void {
@@ -37,7 +40,7 @@ export function deliveriesContract(current: Current): void {
     await sampleOffice(current);
     const planning = createPlanStore(current(), hours.dateOf);
     const add = [{ unitId: 'so', deadline: sampleDeadline }];
-    await planning.saveAssignments({ add, change: [], cancel: [] }, noon);
+    await planning.saveAssignments({ add, change: [], cancel: [] }, atNoon);
     const [assignment] = await planning.assignments(['so'], '2026-01-01');
     return assignment!.id;
   }

@@ -56,7 +56,7 @@ const kinds: [string, Partial<DescribedReminder>][] = [
   ['snoozed', { step: 'snoozed' }],
   [
     'the weekly question',
-    { asksForDate: true, status: 'internal', step: 'weekly', name: 'Hỏi kế hoạch chấm điểm năm 2026' },
+    { asksForDate: true, status: 'internal', step: 'weekly', name: 'nhận kế hoạch chấm điểm năm 2026' },
   ],
   ['as long as an administrator may make it', { name: longest, basis: `${longest} 1`, told: [an, binh] }],
 ];
@@ -74,8 +74,7 @@ describe('one reminder', () => {
   test.each(kinds)('%s: whole sentences, each with its stop, under 1,500 characters', (_, change) => {
     const text = reminderParts([{ ...plain, ...change }], an).join('\n\n');
     expectWhole(text);
-    // The reason of a return and the weekly question stand without their stop.
-    for (const line of text.split('\n').filter((one) => one !== '')) expect(line).toMatch(/[.”]$/);
+    for (const line of text.split('\n').filter((one) => one !== '')) expect(line).toMatch(/[.?”]$/);
     expect(text).toMatch(/\.$/);
     expect(text.length).toBeLessThan(1_500);
   });
