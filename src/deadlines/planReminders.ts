@@ -44,6 +44,7 @@ export function planReminders(
   const ahead = regular.filter(({ onDate }) => onDate >= today && onDate <= addDays(today, horizonDays));
   const overdue = obligation.overdue ? overdueDays(deadline, today, { calendar, hours }) : [];
   const had = new Set(existing.filter(isHad).map(({ officialId }) => officialId));
+  const stateOf = new Map(existing.map((one) => [keyOf(one), one.state]));
   const known = new Set(existing.filter(({ state }) => state !== 'cancelled').map(keyOf));
   return [
     ...past.flatMap((step) => passed(step, step === past.at(-1))),
@@ -63,10 +64,11 @@ export function planReminders(
     const first = planned.filter(
       (one) => one.rung === 0 && (known.has(keyOf(one)) || (isLast && !had.has(one.officialId))),
     );
-    const said = existing.some(
-      (one) => one.step === step.step && one.onDate === step.onDate && one.rung === 0 && restsOn.has(one.state),
+    const told = existing.some(
+      ({ state, rung, ...one }) =>
+        rung === 0 && one.step === step.step && one.onDate === step.onDate && restsOn.has(state),
     );
-    const follows = said || first.some((one) => !known.has(keyOf(one)));
+    const follows = told || first.some((one) => stateOf.get(keyOf(one)) !== 'superseded');
     return [...first, ...planned.filter(({ rung }) => rung > 0 && follows)];
   }
 
@@ -128,7 +130,8 @@ function isHad({ state }: ExistingReminder): boolean {
   return state === 'sent' || state === 'sending' || state === 'unknown' || state === 'superseded';
 }
 
-const restsOn: ReadonlySet<ReminderState> = new Set(['pending', 'sending', 'sent', 'failed', 'unknown']);
+/** Somebody was told of the step, or could not be. */
+const restsOn: ReadonlySet<ReminderState> = new Set(['sending', 'sent', 'failed', 'unknown']);
 
 export function keyOf({ officialId, step, onDate }: Pick<ExistingReminder, 'officialId' | 'step' | 'onDate'>): string {
   return `${officialId}|${step}|${onDate}`;

@@ -10,7 +10,7 @@ import { createPeople } from '../../src/storage/people.ts';
 import { run, temporaryFolder } from '../app/program.ts';
 import { type PostgresServer, postgresMissing, startPostgres } from '../fakes/postgres.ts';
 
-const people = 5_000;
+const people = process.env.SOTAY_FULL === '1' ? 5_000 : 2_000;
 const roles: Role[] = ['head', 'office', 'direct_leader', 'focal_point'];
 /**
  * Between them they concern all four roles as soon as they are entered; heads have two of them, and focal points a weekly
