@@ -67,6 +67,8 @@ export function createReminders({ database, rules, channels, mailboxes, provisio
       return hours.momentOf(calendar.workingDaysAfter(hours.dateOf(toldAtMs), days * above), hours.remindAt);
     },
     watchedUnits: (officialId) => watchedUnits(directory, officialId),
+    alarmed: (officialId) => directory.coordinators().flatMap(({ id }) => (id === officialId ? [] : [id])),
+    dateOf: hours.dateOf,
   });
   const word = createComposeReminder({ directory: () => directory, obligations, calendar, hours, provisionLine });
   const delivery = createDelivery({

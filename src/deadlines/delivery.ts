@@ -61,7 +61,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       return { claim, official, routes, route: routeForAttempt(routes, claim.attempts) };
     });
     const leaveAtMs = await reserveSlots(routed.map(({ route }) => route?.channel));
-    await Promise.all(routed.map((one, at) => handle(one, leaveAtMs[at]!, now)));
+    await Promise.all(routed.map((one, at) => handle(one, leaveAtMs[at]!)));
     return claims.length;
   }
 
@@ -86,15 +86,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   type Routed = { claim: Claim; official: Official | undefined; routes: Route[]; route: Route | undefined };
 
-  async function handle({ claim, official, routes, route }: Routed, leaveAtMs: number, now: Date): Promise<void> {
+  async function handle({ claim, official, routes, route }: Routed, leaveAtMs: number): Promise<void> {
     try {
-      if (claim.givenUp > 0) await alarm(claim, 'unknown', now);
+      if (claim.givenUp > 0) logUnreached('unknown');
       // Somebody whom another process has just entered: that one, or this one later, knows the person.
       if (official === undefined) return;
       if (route === undefined) {
         const reason = claim.addresses.length === 0 ? 'not-paired' : 'no-channel';
-        const at = clock();
-        if ((await store.fail(claim, reason, at)) > 0) await alarm(claim, reason, at);
+        if ((await store.fail(claim, reason, clock())) > 0) logUnreached(reason);
       } else if (route.channel === undefined || route.channel.keepsMailbox) {
         await intoMailbox(claim, official, route);
       } else {
@@ -165,15 +164,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     if (result.kind === 'refused' && result.permanent)
       await store.block({ channel: channel.name, conversationId }, result.reason);
     const outcome = outcomeOf(result, superseded, { tries: claim.attempts, others });
-    const at = clock();
-    const lost = await store.finish(attempt, outcome, at);
+    const lost = await store.finish(attempt, outcome, clock());
     if (outcome.kind === 'sent') said(saidOf(worded, items, { claim, official, channel: channel.name }));
     else
       log.warn(
         { channel: channel.name, delivery: claim.id, outcome: outcome.kind, reason: outcome.reason },
         'reminder not taken',
       );
-    if (lost > 0) await alarm(claim, outcome.kind, at);
+    if (lost > 0) logUnreached(outcome.kind);
   }
 
   function outcomeOf(
@@ -190,15 +188,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     return { kind: 'retry', reason, dueAtMs: result.permanent ? nowMs : nowMs + result.retryAfterMs };
   }
 
-  /** `at`: the moment that the store knows the failure by. */
-  async function alarm({ officialId }: Claim, reason: string, at: Date): Promise<void> {
-    const coordinators = directory()
-      .coordinators()
-      .map(({ id }) => id)
-      .filter((id) => id !== officialId);
-    log.error({ reason, coordinators: coordinators.length }, 'a person could not be reached');
-    const nowMs = at.getTime();
-    await store.alarm(coordinators, { nowMs, onDate: hours.dateOf(nowMs) });
+  /** The store has planned the alarm together with the failure. */
+  function logUnreached(reason: string): void {
+    log.error({ reason }, 'a person could not be reached');
   }
 
   return { deliverSome, deliverNext: async (now) => (await deliverSome(now, 1)) > 0 };

@@ -80,8 +80,6 @@ export type DeliveryStore = {
     officialIds: string[],
     notice: { key: string; body: NoticeBody; onDate: string; dueAtMs: number },
   ) => Promise<number>;
-  /** Plans one alarm per coordinator about everybody who could not be reached in the minutes around now. */
-  alarm: (coordinatorIds: string[], at: { nowMs: number; onDate: string }) => Promise<void>;
   /** Reserves the next `count` places of a channel, `spacingMs` apart, and gives the moment of the first. */
   reserve: (channel: string, count: number, spacingMs: number, nowMs: number) => Promise<number>;
 };

@@ -48,7 +48,7 @@ export function planReminders(
   const known = new Set(existing.filter(({ state }) => state !== 'cancelled').map(keyOf));
   return [
     ...past.flatMap((step) => passed(step, step === past.at(-1))),
-    ...ahead.flatMap(withRungs),
+    ...ahead.flatMap(coming),
     ...overdue.flatMap(withoutRungs),
   ].filter((planned) => known.has(keyOf(planned)) || !repeats(planned));
 
@@ -64,6 +64,20 @@ export function planReminders(
     const first = planned.filter(
       (one) => one.rung === 0 && (known.has(keyOf(one)) || (isLast && !had.has(one.officialId))),
     );
+    return escalated(step, first, planned);
+  }
+
+  function coming(step: StepDay): PlannedReminder[] {
+    const planned = withRungs(step);
+    return escalated(
+      step,
+      planned.filter(({ rung }) => rung === 0),
+      planned,
+    );
+  }
+
+  /** A step for which a later one spoke has no escalation of its own. */
+  function escalated(step: StepDay, first: PlannedReminder[], planned: PlannedReminder[]): PlannedReminder[] {
     const told = existing.some(
       ({ state, rung, ...one }) =>
         rung === 0 && one.step === step.step && one.onDate === step.onDate && restsOn.has(state),

@@ -1,11 +1,12 @@
 // What delivery does in the store, put together: claims, attempts, alarms, places in the queue of a channel.
-import { sql } from 'kysely';
-import type { DeliveryStore } from '../deadlines/deliveryStore.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Claim, DeliveryStore, Outcome } from '../deadlines/deliveryStore.ts';
 import { alarmSpan, beginDelivery } from './beginDelivery.ts';
 import { claimDue } from './claimReminders.ts';
 import type { Database } from './database.ts';
 import { type EscalatedAtMs, finishDelivery } from './finishDelivery.ts';
 import { addReminders } from './reminderRows.ts';
+import type { Schema } from './schema.ts';
 import { storable } from './text.ts';
 
 /** Places further ahead were reserved by a clock that was wrong. */
@@ -15,14 +16,22 @@ type Deps = {
   escalatedAtMs: EscalatedAtMs;
   /** The units of which the person gets a weekly overview. */
   watchedUnits: (officialId: string) => string[];
+  /** Who is told when this person cannot be reached. */
+  alarmed: (officialId: string) => string[];
+  dateOf: (nowMs: number) => string;
 };
 
 export function createDeliveryStore(
   { batch }: Pick<Database, 'batch'>,
-  { escalatedAtMs, watchedUnits }: Deps,
+  { escalatedAtMs, watchedUnits, alarmed, dateOf }: Deps,
 ): DeliveryStore {
   return {
-    claim: (options) => batch((trx) => claimDue(trx, options)),
+    claim: (options) =>
+      batch(async (trx) => {
+        const claims = await claimDue(trx, options);
+        for (const claim of claims) if (claim.givenUp > 0) await planAlarm(trx, claim.officialId, options.now);
+        return claims;
+      }),
 
     begin: (attempt, options) => batch((trx) => beginDelivery(trx, attempt, { ...options, watchedUnits })),
 
@@ -38,7 +47,7 @@ export function createDeliveryStore(
       );
     },
 
-    finish: ({ claim }, outcome, now) => batch((trx) => finishDelivery(trx, claim, outcome, { now, escalatedAtMs })),
+    finish: ({ claim }, outcome, now) => batch((trx) => finish(trx, claim, outcome, now)),
 
     deliverToMailbox: (attempt, word, { now, sent }) =>
       batch(async (trx) => {
@@ -69,7 +78,7 @@ export function createDeliveryStore(
     fail: (claim, reason, now) =>
       batch(async (trx) => {
         await beginDelivery(trx, { claim, channel: '', conversationId: '' }, { now, leaseSeconds: 0, watchedUnits });
-        return finishDelivery(trx, claim, { kind: 'failed', reason }, { now, escalatedAtMs });
+        return finish(trx, claim, { kind: 'failed', reason }, now);
       }),
 
     async block({ channel, conversationId }, reason) {
@@ -100,16 +109,6 @@ export function createDeliveryStore(
         ),
       ),
 
-    alarm: (coordinatorIds, { nowMs, onDate }) =>
-      batch(async (trx) => {
-        const { untilMs, key: dedupe_key } = alarmSpan(nowMs);
-        const common = { assignment_id: null, step: 'alarm', rung: 0, on_date: onDate, due_at_ms: untilMs };
-        await addReminders(
-          trx,
-          coordinatorIds.map((official_id) => ({ ...common, official_id, dedupe_key })),
-        );
-      }),
-
     reserve: (channel, count, spacingMs, nowMs) =>
       batch(async (trx) => {
         const after = count * spacingMs;
@@ -127,4 +126,21 @@ export function createDeliveryStore(
         return Number(next_at_ms) - after;
       }),
   };
+
+  async function finish(trx: Kysely<Schema>, claim: Claim, outcome: Outcome, now: Date): Promise<number> {
+    const lost = await finishDelivery(trx, claim, outcome, { now, escalatedAtMs });
+    if (lost > 0) await planAlarm(trx, claim.officialId, now);
+    return lost;
+  }
+
+  /** In the transaction of the failure: a process that dies leaves both or none. */
+  async function planAlarm(trx: Kysely<Schema>, officialId: string, now: Date): Promise<void> {
+    const { untilMs, key: dedupe_key } = alarmSpan(now.getTime());
+    const on_date = dateOf(now.getTime());
+    const common = { assignment_id: null, step: 'alarm', rung: 0, on_date, due_at_ms: untilMs, dedupe_key };
+    await addReminders(
+      trx,
+      alarmed(officialId).map((official_id) => ({ ...common, official_id })),
+    );
+  }
 }

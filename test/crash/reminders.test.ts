@@ -12,7 +12,7 @@ const kills = process.env.SOTAY_FULL === '1' ? 200 : 6;
 const seed = Number(process.env.SOTAY_SEED ?? 20_261_124);
 /** A run that ends before it is killed, or is killed before it has written anything, does not count. */
 const mostRuns = kills * 5;
-const shortestMs = 200;
+const shortestMs = 400;
 const spreadMs = 600;
 const mostWrites = 60;
 const mostMessages = 70;

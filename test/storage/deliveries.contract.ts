@@ -20,6 +20,8 @@ export function deliveriesContract(current: Current): void {
       // A day for each rung.
       escalatedAtMs: (_, toldAtMs, above) => toldAtMs + above * 86_400_000,
       watchedUnits: () => ['so'],
+      alarmed: () => [],
+      dateOf: hours.dateOf,
     });
   const claims = (now = noon, people = 10) =>
     store().claim({ now, people, leaseSeconds, newId: () => `claim-${++count}` });
