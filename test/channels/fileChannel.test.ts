@@ -66,6 +66,18 @@ test('a hundred at once are a hundred whole lines, below what stands there alrea
   expect(new Set(linesOf(folder).map(({ id }) => id)).size).toBe(101);
 });
 
+test('what a killed process began to write stands alone, and spoils no line of another', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'messages.jsonl');
+  appendFileSync(file, '{"at":"2026-12-09T00:59:00.000Z","id":"torn","to":"an","te');
+  const channel = createFileChannel(folder, now);
+  await channel.send('an', message);
+  await channel.send('an', { ...message, id: 'm2' });
+  const [torn, ...whole] = readFileSync(file, 'utf8').trimEnd().split('\n');
+  expect(torn).toMatch(/"te$/);
+  expect(whole.map((line) => JSON.parse(line).id)).toEqual([message.id, 'm2']);
+});
+
 test('what the disk refuses was not taken, and is taken when the disk is in order again', async () => {
   const folder = join(temporaryFolder(), 'messages');
   writeFileSync(folder, 'a file where the folder should be');

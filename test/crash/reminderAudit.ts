@@ -34,7 +34,12 @@ export function readLines(folders: Folders): Line[] {
   const file = messagesFile(folders);
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-  return lines.map((line) => lineSchema.parse(JSON.parse(line)));
+  return lines.filter(isWhole).map((line) => lineSchema.parse(JSON.parse(line)));
+}
+
+/** A kill in the middle of a write leaves the beginning of a line on a line of its own: a message that was not taken. */
+function isWhole(line: string): boolean {
+  return line.endsWith(']}');
 }
 
 function read<Row>({ dataDir }: Folders, sql: string, schema: z.ZodType<Row>): Row[] {
