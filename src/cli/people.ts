@@ -17,7 +17,8 @@ import { CallError, readOptions } from './readArguments.ts';
 const day = z.iso.date();
 
 /**
- * `import FILE.csv [--dry-run]`, `pair ID`, `list [--json]`, `leave ID --from D --until D [--to ID]`, `leave ID --off`.
+ * `import FILE.csv [--dry-run]`, `pair ID`, `list [--json]`, `leave ID --from D --until D [--to ID]`, `leave ID --off`,
+ * `remove ID`.
  * `list --json`: one array of `{"id","name","title","units":[{"name","roles"}],"channels":[{"channel","blocked"?}],"leave"?}`.
  * A file with problems: exit code 1, and nothing is stored.
  */
@@ -26,6 +27,7 @@ export const people: Command = async ({ args: [subcommand, ...args], ...context 
   if (subcommand === 'pair') return pair(args, context);
   if (subcommand === 'list') return list(args, context);
   if (subcommand === 'leave') return leave(args, context);
+  if (subcommand === 'remove') return remove(args, context);
   throw new CallError(words.usage);
 };
 
@@ -94,6 +96,16 @@ async function leave(args: string[], context: Context): Promise<number> {
     const delegate = asked?.delegateId && (await findPerson(database, asked.delegateId)).name;
     await createPeople(database).setLeave(id, asked);
     context.output.write(`${asked ? words.leaveSet(name, asked, delegate) : words.leaveCleared(name)}\n`);
+    return 0;
+  });
+}
+
+async function remove(args: string[], context: Context): Promise<number> {
+  const id = readCall(args, {}).only.toLowerCase();
+  return withDatabase(context, async (database) => {
+    const { name } = await findPerson(database, id);
+    await createPeople(database).remove(id, context.now());
+    context.output.write(`${words.removed(name)}\n`);
     return 0;
   });
 }

@@ -5,8 +5,9 @@ import type { PeopleFile } from '../people/readPeople.ts';
 import type { Database } from './database.ts';
 import { importPeople, type PeopleImport } from './importPeople.ts';
 import { officialIdAt, readAddresses, readOfficials, readUnits } from './officials.ts';
-import { bumpPlanning } from './planningRevision.ts';
+import { bumpPlanning, lockPlanning } from './planningRevision.ts';
 import { storable } from './text.ts';
+import { withdrawOfficial } from './withdrawOfficial.ts';
 
 export type People = {
   /**
@@ -25,6 +26,8 @@ export type People = {
   blockAddress: (address: ConversationKey, reason: string) => Promise<void>;
   /** Plans again. Does nothing for a person who is not there; rejects when the delegate is not. */
   setLeave: (officialId: string, leave: Leave | undefined) => Promise<void>;
+  /** Of somebody who left the service: everything by which they are reminded goes, name and evidence stay. Plans again. */
+  remove: (officialId: string, now: Date) => Promise<void>;
 };
 
 export function createPeople({ db, batch }: Database): People {
@@ -69,6 +72,13 @@ export function createPeople({ db, batch }: Database): People {
           .where('erased_at_ms', 'is', null)
           .executeTakeFirst();
         if (numUpdatedRows > 0n) await bumpPlanning(trx);
+      });
+    },
+
+    async remove(officialId, now) {
+      await batch(async (trx) => {
+        await lockPlanning(trx);
+        await withdrawOfficial(trx, officialId, now);
       });
     },
   };

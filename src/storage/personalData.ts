@@ -7,9 +7,10 @@ import { erasedName } from '../wording/people.ts';
 import { conversationsOf, countConversation, eraseConversation } from './conversationData.ts';
 import type { Database } from './database.ts';
 import { officialIdAt, readAddresses, readOfficials } from './officials.ts';
-import { bumpPlanning, lockPlanning } from './planningRevision.ts';
+import { lockPlanning } from './planningRevision.ts';
 import type { Schema } from './schema.ts';
 import { foldLog } from './sqlite.ts';
+import { withdrawOfficial } from './withdrawOfficial.ts';
 
 export type StoredAbout = {
   /** Undefined for a conversation that nobody paired. */
@@ -85,34 +86,14 @@ async function countActedOn(db: Kysely<Schema>, officialId: string): Promise<num
 
 async function eraseOfficial(trx: Kysely<Schema>, { id, name }: Official, now: Date): Promise<void> {
   const pseudonym = erasedName(randomBytes(2).toString('hex'));
-  for (const table of ['addresses', 'pairing_codes', 'posts'] as const) {
-    await trx.deleteFrom(table).where('official_id', '=', id).execute();
-  }
+  await withdrawOfficial(trx, id, now);
   await trx
     .updateTable('officials')
-    .set({
-      ...{ name: pseudonym, title: '', email: null, channel_order_json: '[]' },
-      ...{ leave_from: null, leave_until: null, delegate_id: null },
-      erased_at_ms: now.getTime(),
-    })
+    .set({ name: pseudonym, title: '', email: null, channel_order_json: '[]', erased_at_ms: now.getTime() })
     .where('id', '=', id)
     .execute();
-  await trx.updateTable('officials').set({ delegate_id: null }).where('delegate_id', '=', id).execute();
   await trx.updateTable('deliveries').set({ conversation_id: '' }).where('official_id', '=', id).execute();
-  await trx
-    .updateTable('calendar_tokens')
-    .set({ revoked_at_ms: now.getTime() })
-    .where('official_id', '=', id)
-    .where('revoked_at_ms', 'is', null)
-    .execute();
-  await trx
-    .updateTable('reminders')
-    .set({ state: 'cancelled' })
-    .where('official_id', '=', id)
-    .where('state', '=', 'pending')
-    .execute();
   await replaceName(trx, { name, pseudonym });
-  await bumpPlanning(trx);
 }
 
 /** In the texts of the evidence; left alone where another person has the same name, who could be the one meant. */

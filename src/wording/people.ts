@@ -25,6 +25,7 @@ export const usage = `cách dùng:
   npm run people -- leave MÃ --from NGÀY --until NGÀY [--to MÃ]
                                                    ghi ngày nghỉ, người nhận thay
   npm run people -- leave MÃ --off                 bỏ ngày nghỉ
+  npm run people -- remove MÃ                      thôi nhắc người đã chuyển hoặc nghỉ công tác
 Ngày ghi dạng NĂM-THÁNG-NGÀY, ví dụ 2026-12-18.`;
 
 export function unknownPerson(id: string): string {
@@ -38,6 +39,10 @@ export function badDate(option: string, value: string | undefined): string {
 }
 
 export const untilBeforeFrom = 'ngày của --until đứng trước ngày của --from.';
+
+export function removed(name: string): string {
+  return `Đã bỏ ${name} khỏi các vị trí, kênh nhắn tin và lịch; lời nhắc đang chờ được hủy, lịch sử xử lý giữ nguyên.`;
+}
 
 export const ownDelegate = 'người nhận thay phải là người khác.';
 

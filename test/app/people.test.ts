@@ -166,6 +166,16 @@ test('sets and ends leave', async () => {
   expect((await run('list')).output).not.toContain('Nghỉ');
 });
 
+test('takes somebody who left out of everything by which they are reminded', async () => {
+  const { run, write } = office();
+  await run('import', write('can-bo.csv', good));
+  expect((await run('remove', 'AN')).output).toBe(
+    'Đã bỏ Nguyễn Văn An khỏi các vị trí, kênh nhắn tin và lịch; lời nhắc đang chờ được hủy, lịch sử xử lý giữ nguyên.\n',
+  );
+  const listed = JSON.parse((await run('list', '--json')).output);
+  expect(listed[0]).toEqual({ id: 'an', name: 'Nguyễn Văn An', title: 'Giám đốc', units: [], channels: [] });
+});
+
 test.each([
   [[], /cách dùng:/],
   [['xóa'], /cách dùng:/],
@@ -176,6 +186,8 @@ test.each([
   [['pair'], /cách dùng:/],
   [['pair', 'ai'], /chưa có người nào mang mã ai/],
   [['list', 'an'], /cách dùng:/],
+  [['remove'], /cách dùng:/],
+  [['remove', 'ai'], /chưa có người nào mang mã ai/],
   [['leave', 'an'], /--from đang thiếu/],
   [['leave', 'an', '--from'], /cách dùng:/],
   [['leave', 'an', '--from', '2026-02-30', '--until', '2026-03-01'], /"2026-02-30" không phải là một ngày có thật/],

@@ -124,6 +124,47 @@ export function peopleContract(current: Current): void {
     await expect(people().setLeave('binh', { ...leave, delegateId: 'nobody' })).rejects.toThrow();
   });
 
+  it('reminds somebody who left no more, keeps the name, and takes them back with a file and a new code', async () => {
+    await store();
+    const pairing = createPairing(current());
+    const telegram = { channel: 'telegram', conversationId: '7001' };
+    await pairing.redeem((await pairing.issue('an', noon)).code, telegram, noon);
+    const { code } = await pairing.issue('an', noon);
+    await people().setLeave('an', { from: '2026-12-01', until: '2026-12-05', delegateId: 'binh' });
+    await people().setLeave('binh', { from: '2026-12-01', until: '2026-12-05', delegateId: 'an' });
+    const common = { rung: 0, on_date: '2026-12-01', due_at_ms: 1, dedupe_key: 'k' };
+    await current()
+      .db.insertInto('reminders')
+      .values([
+        { ...common, official_id: 'an', step: 'on_due_day', state: 'pending' },
+        { ...common, official_id: 'an', step: 'notice', state: 'sent', dedupe_key: 'sent' },
+        { ...common, official_id: 'binh', step: 'on_due_day', state: 'pending' },
+      ])
+      .execute();
+    const before = await revision();
+    await people().remove('an', noon);
+    expect(await revision()).toBe(before + 1);
+    expect((await people().directory()).officials).toEqual([
+      { ...an, posts: [] },
+      { ...binh, leave: { from: '2026-12-01', until: '2026-12-05', delegateId: undefined } },
+    ]);
+    expect(await people().addresses()).toEqual([]);
+    expect(await pairing.redeem(code, telegram, noon)).toHaveProperty('refused');
+    const reminders = await current()
+      .db.selectFrom('reminders')
+      .select(['official_id', 'state'])
+      .orderBy('id')
+      .execute();
+    expect(reminders.map(({ official_id, state }) => [official_id, state])).toEqual([
+      ['an', 'cancelled'],
+      ['an', 'sent'],
+      ['binh', 'pending'],
+    ]);
+    expect(await store()).toEqual({ ...nothing, changed: ['an'], unchanged: ['binh'] });
+    await pairing.redeem((await pairing.issue('an', noon)).code, telegram, noon);
+    expect(await people().byAddress(telegram)).toEqual(an);
+  });
+
   it('finds a person by chat account, and remembers that the platform refuses the account', async () => {
     await store();
     const pairing = createPairing(current());
