@@ -26,7 +26,7 @@ type Deps = {
   enter: (
     deadline: CheckedDeadline & { enteredBy: string | undefined },
     now: Date,
-  ) => Promise<{ id: number; changed: boolean }>;
+  ) => Promise<{ id: number; changed: boolean; replaced: { id: number; wording: string } | undefined }>;
   findQuestion: (id: number) => Promise<{ question: string } | undefined>;
   answerQuestion: (reply: HumanReply) => Promise<ConversationKey | undefined>;
   /** Hands the stored reply to the asker's channel. */
@@ -74,9 +74,9 @@ export function createCoordinatorReplies(deps: Deps): CoordinatorReplies {
       const request = { obligation, year: Number(year), period, unit, wording, basis, title };
       const checked = checkDeadline(request, { obligations, units: directory().units, today: today() });
       if ('problem' in checked) return words.notEntered(checked.problem);
-      const { id, changed } = await deps.enter({ ...checked, enteredBy: official.id }, now());
+      const entry = await deps.enter({ ...checked, enteredBy: official.id }, now());
       await reload();
-      return words.entered(id, changed, checked.wording, unit);
+      return words.entered(entry, checked.wording, unit);
     },
 
     async giahan(official, rest) {

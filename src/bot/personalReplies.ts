@@ -119,8 +119,8 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
   function which(assignments: Assignment[], { kind }: AssignmentWords): OutgoingMessage {
     if (assignments.length === 0) return say(kind === 'extend' ? words.nothingToExtend : words.nothingReminded);
     const shown = assignments.slice(0, mostListed);
-    const buttons = shown.map(({ id }, at) => ({
-      title: words.titles.pick(at + 1),
+    const buttons = shown.map(({ id }) => ({
+      title: words.titles.pick(id),
       action: assignmentAction(verbOf[kind], id),
     }));
     return say(words.whichOne(shown.map(({ id, deadline }) => ({ id, deadline }))), buttons);
@@ -179,8 +179,8 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
       })),
       own.length,
     );
-    const buttons = shown.map(({ id }, at) => ({
-      title: words.titles.pick(at + 1),
+    const buttons = shown.map(({ id }) => ({
+      title: words.titles.pick(id),
       action: assignmentAction('xem', id),
     }));
     return say(text, buttons, words.reminderAnswer(text));

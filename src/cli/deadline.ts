@@ -49,9 +49,9 @@ async function set({ args, context, rules, today }: Call): Promise<number> {
     );
     if ('problem' in checked) throw new CallError(checked.problem);
     const entered = createEnteredDeadlines(database, rules.hours.dateOf);
-    const { id, changed } = await entered.enter({ ...checked, enteredBy: undefined }, context.now());
-    const stored = listed(rules, await entered.current(), today).find((one) => one.id === id);
-    context.output.write(`${words.entered({ id, changed }, stored?.deadline, unit)}\n`);
+    const entry = await entered.enter({ ...checked, enteredBy: undefined }, context.now());
+    const stored = listed(rules, await entered.current(), today).find((one) => one.id === entry.id);
+    context.output.write(`${words.entered(entry, stored?.deadline, unit)}\n`);
     return 0;
   });
 }

@@ -109,8 +109,8 @@ function buttonsFor(described: words.DescribedReminder[]) {
   if (described.length > 1) {
     return [
       { title: words.titles.acknowledgeAll, action: assignmentAction('nhan', undefined) },
-      ...described.map(({ assignmentId }, at) => ({
-        title: words.titles.item(at + 1),
+      ...described.map(({ assignmentId }) => ({
+        title: words.titles.item(assignmentId),
         action: assignmentAction('xem', assignmentId),
       })),
     ];

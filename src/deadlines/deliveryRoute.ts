@@ -20,13 +20,14 @@ export type Route = { address: Address; channel: ReminderChannel | undefined; is
 /** The first tries on each channel; then the next one is tried. */
 const triesPerChannel = 3;
 
-/** The person's channels in the order that was asked for, without those that take nothing. */
+/** The person's channels in the order that was asked for, then others that the person paired; without those that take nothing. */
 export function routesOf(
   { addresses, officialId }: Claim,
   official: Official,
   { channels, mailboxes }: { channels: ReminderChannel[]; mailboxes: Mailbox[] },
 ): Route[] {
-  return official.channelOrder.flatMap((name): Route[] => {
+  const names = new Set([...official.channelOrder, ...addresses.map(({ channel }) => channel)]);
+  return [...names].flatMap((name): Route[] => {
     const channel = channels.find((one) => one.name === name);
     const mailbox = mailboxes.find((one) => one.name === name);
     if (channel === undefined && mailbox === undefined) return [];

@@ -53,7 +53,8 @@ export function readText(path: string): string {
     throw new DocumentError({
       fileName: path,
       message: 'the file is not UTF-8 text',
-      remedy: 'save it as UTF-8 (Notepad: Save as, Encoding UTF-8); Word and PDF files cannot be taken as they are',
+      remedy:
+        'save it as UTF-8 (Notepad: Save as, Encoding UTF-8; Excel: Save as, CSV UTF-8); Word, Excel and PDF files cannot be taken as they are',
     });
   }
 }

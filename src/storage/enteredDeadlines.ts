@@ -17,9 +17,12 @@ export type NewDeadline = {
   enteredBy: string | undefined;
 };
 
+/** `changed` is false when the same was entered before. */
+export type Entry = { id: number; changed: boolean; replaced: { id: number; wording: string } | undefined };
+
 export type EnteredDeadlines = {
-  /** Replaces what was entered for the same occurrence and units; `changed` is false when it said the same. */
-  enter: (deadline: NewDeadline, now: Date) => Promise<{ id: number; changed: boolean }>;
+  /** Replaces what was entered for the same occurrence and units. */
+  enter: (deadline: NewDeadline, now: Date) => Promise<Entry>;
   /** False when nothing of this number holds. */
   withdraw: (id: number, now: Date) => Promise<boolean>;
   current: () => Promise<EnteredDeadline[]>;
@@ -45,11 +48,8 @@ export function createEnteredDeadlines({ db, batch }: Database, dateOf: (nowMs: 
 }
 
 /** Also inside the transaction of something else, such as granting an extension. */
-export async function enterDeadline(
-  trx: Kysely<Schema>,
-  deadline: NewDeadline,
-  now: Date,
-): Promise<{ id: number; changed: boolean }> {
+export async function enterDeadline(trx: Kysely<Schema>, deadline: NewDeadline, now: Date): Promise<Entry> {
+  let replaced: Entry['replaced'];
   const { obligationId, occurrence, unitId = '', title = null, wording, basis, enteredBy = null } = deadline;
   if (occurrence !== undefined) {
     const earlier = await trx
@@ -61,9 +61,10 @@ export async function enterDeadline(
       .where('withdrawn_at_ms', 'is', null)
       .executeTakeFirst();
     if (earlier?.wording === wording && earlier.basis === basis && earlier.title === title) {
-      return { id: earlier.id, changed: false };
+      return { id: earlier.id, changed: false, replaced };
     }
     if (earlier !== undefined) {
+      replaced = { id: earlier.id, wording: earlier.wording };
       await trx
         .updateTable('entered_deadlines')
         .set({ withdrawn_at_ms: now.getTime() })
@@ -95,7 +96,7 @@ export async function enterDeadline(
       .execute();
   }
   await bumpPlanning(trx);
-  return { id, changed: true };
+  return { id, changed: true, replaced };
 }
 
 export async function enteredDeadlines(

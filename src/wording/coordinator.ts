@@ -65,11 +65,15 @@ export function notEntered(problem: string): string {
   return `Chưa nhập được: ${problem}`;
 }
 
-export function entered(id: number, changed: boolean, wording: string, unit: string): string {
+export function entered(
+  { id, changed, replaced }: { id: number; changed: boolean; replaced: { id: number; wording: string } | undefined },
+  wording: string,
+  unit: string,
+): string {
+  if (!changed) return `Không có gì thay đổi: hạn này đã được nhập (số ${id}).`;
   const whose = unit === 'all' ? 'mọi đơn vị' : unit;
-  return changed
-    ? `Đã nhập hạn số ${id} cho ${whose}: ${wording}. Trợ lý nhắc theo hạn này từ bây giờ.`
-    : `Không có gì thay đổi: hạn này đã được nhập (số ${id}).`;
+  const instead = replaced === undefined ? '' : ` Thay cho hạn số ${replaced.id} (${replaced.wording}).`;
+  return `Đã nhập hạn số ${id} cho ${whose}: ${wording}.${instead} Trợ lý nhắc theo hạn này từ bây giờ.`;
 }
 
 export const howToExtend =

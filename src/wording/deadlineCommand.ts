@@ -10,7 +10,7 @@ export const usage = `cách dùng:
 export const badYear = 'thiếu năm hoặc năm chưa đúng. Ví dụ: --year 2026';
 
 export function entered(
-  { id, changed }: { id: number; changed: boolean },
+  { id, changed, replaced }: { id: number; changed: boolean; replaced: { id: number; wording: string } | undefined },
   deadline: Deadline | undefined,
   unit: string,
 ): string {
@@ -18,7 +18,8 @@ export function entered(
   const safe = deadline === undefined ? '' : ` Ngày nhắc an toàn: ${longDate(deadline.due.safeDay)}.`;
   const name = deadline === undefined ? '' : `${deadline.name}, ${deadline.due.wording}. `;
   const whose = unit === 'all' ? 'mọi đơn vị' : unit;
-  return `Đã nhập hạn số ${id} cho ${whose}: ${name}${safe.trim()}`.trim();
+  const instead = replaced === undefined ? '' : ` Thay cho hạn số ${replaced.id} (${replaced.wording}).`;
+  return `Đã nhập hạn số ${id} cho ${whose}: ${name}${safe.trim()}`.trim() + instead;
 }
 
 export function listedDeadline({
@@ -32,9 +33,10 @@ export function listedDeadline({
 }): string {
   const { name, due, status, basis } = deadline;
   const state = { confirmed: `đã nhập, số ${id}`, provisional: 'tạm tính', internal: 'lịch nhắc' }[status];
+  const kind = status === 'internal' ? 'Lịch nhắc' : 'Hạn';
   return [
     `${longDate(due.safeDay)}  ${name} (${unitId ?? 'mọi đơn vị'}; ${state})`,
-    `  Hạn: ${due.wording}${due.tentative ? ' (tạm tính)' : ''}. Căn cứ: ${basis}`,
+    `  ${kind}: ${due.wording}${due.tentative ? ' (tạm tính)' : ''}. Căn cứ: ${basis}`,
   ].join('\n');
 }
 
@@ -43,5 +45,5 @@ export function unknownNumber(number: string): string {
 }
 
 export function withdrawn(number: string): string {
-  return `Đã rút hạn số ${number}. Nhắc việc của hạn này dừng lại; nhật ký giữ nguyên.`;
+  return `Đã rút hạn số ${number}. Nhắc việc của hạn này dừng lại; nhật ký giữ nguyên. Hạn đã bị thay trước đó không tự có hiệu lực lại: nếu cần, đề nghị nhập lại.`;
 }

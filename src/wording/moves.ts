@@ -37,7 +37,7 @@ export function submitted(deadline: Deadline, time: string, date: string, note: 
     note === undefined
       ? 'Nếu có minh chứng, trả lời: “minh chứng: số, ngày văn bản, nơi nhận”.'
       : `Minh chứng: ${note}.`;
-  return `Đã ghi nhận hoàn thành: ${deadline.name}, lúc ${clockTime(time)} ${longDate(date)}. Các nhắc việc còn lại của việc này dừng lại. ${evidence}`;
+  return `Đã ghi nhận hoàn thành: ${deadline.name} (${deadline.due.wording}), lúc ${clockTime(time)} ${longDate(date)}. Các nhắc việc còn lại của việc này dừng lại. ${evidence}`;
 }
 
 export function evidenceKept(name: string): string {

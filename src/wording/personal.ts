@@ -4,7 +4,8 @@ import type { Deadline } from '../deadlines/deadline.ts';
 import { dueSentence } from './dueDates.ts';
 import type { DescribedReminder } from './reminders.ts';
 
-export const titles = { pick: (number: number) => `Mục ${number}` };
+/** The number of the assignment, by which words and commands name it. */
+export const titles = { pick: (assignmentId: number) => `Việc ${assignmentId}` };
 
 export const notConnected =
   'Trợ lý chưa biết anh/chị là ai. Đề nghị kết nối tài khoản: gõ /dangky kèm mã do cán bộ điều phối cấp.';
@@ -21,7 +22,7 @@ export const nothingToExtend =
 export function whichOne(list: { id: number; deadline: Deadline }[]): string {
   return [
     'Anh/chị đang có nhiều việc mở, đề nghị chọn một, hoặc ghi lại kèm số của việc, ví dụ “đã nộp việc 12: số, ngày văn bản”:',
-    ...list.map(({ id, deadline: { name, due } }, at) => `${at + 1}. ${name}, ${due.wording} (việc ${id})`),
+    ...list.map(({ id, deadline: { name, due } }) => `[${id}] ${name}, ${due.wording}`),
   ].join('\n');
 }
 
@@ -45,12 +46,12 @@ export function basis(deadline: Deadline, quote: { label: string; quote: string;
 
 export function owed(list: { described: DescribedReminder; acknowledged: boolean }[], total: number): string {
   if (list.length === 0) return 'Hiện anh/chị không có việc nào đang mở. Hạn mới được nhập thì Trợ lý sẽ nhắc.';
-  const lines = list.map(({ described, acknowledged }, at) => {
-    const { name, unit, due, status, today, workingDaysLeft } = described;
+  const lines = list.map(({ described, acknowledged }) => {
+    const { assignmentId, name, unit, due, status, today, workingDaysLeft } = described;
     const when =
       status === 'internal' ? `lịch nhắc ${due.wording}` : `hạn ${dueSentence(due, { today, workingDaysLeft })}`;
     const tentative = status === 'provisional' ? '; tạm tính theo lịch chung' : '';
-    return `${at + 1}. ${name} (${unit}), ${when}${tentative}. ${acknowledged ? 'Đã nhận, chưa nộp.' : 'Chưa xác nhận.'}`;
+    return `[${assignmentId}] ${name} (${unit}), ${when}${tentative}. ${acknowledged ? 'Đã nhận, chưa nộp.' : 'Chưa xác nhận.'}`;
   });
   const more = total > list.length ? [`Và ${total - list.length} việc khác.`] : [];
   return [`Anh/chị đang có ${total} việc mở:`, ...lines, ...more].join('\n');

@@ -41,26 +41,26 @@ export const titles = {
   basis: 'Xem căn cứ',
   attend: 'Tôi dự',
   depute: 'Cử cấp phó',
-  item: (number: number) => `Xem mục ${number}`,
+  item: (assignmentId: number) => `Xem việc ${assignmentId}`,
   answerQuestion: (number: number) => `Trả lời câu ${number}`,
 };
 
 export const repeatedNote = 'Gửi lại: lần gửi trước không rõ kết quả, có thể anh/chị đã nhận tin này.';
 
-/** One assignment in full, or several as a numbered list. */
+/** One assignment in full, or several as a list, each with the number by which words and commands name it. */
 export function reminderParts(reminders: DescribedReminder[], official: Pick<Official, 'id'>): string[] {
   const [only] = reminders;
   if (only === undefined) return [];
   if (reminders.length === 1) return [headline(only), details(only, official), howToAnswer(only)];
-  const list = reminders.map((one, at) =>
-    [`${at + 1}. ${withoutGreeting(headline(one))}`, basisLine(one), lateLine(one)]
+  const list = reminders.map((one) =>
+    [`[${one.assignmentId}] ${withoutGreeting(headline(one))}`, basisLine(one), lateLine(one)]
       .filter((line) => line !== '')
       .join('\n   '),
   );
   return [
     `Xin nhắc anh/chị ${reminders.length} việc:`,
     ...list,
-    'Trả lời “đã nhận” nếu anh/chị đã nắm tất cả, hoặc chọn từng mục để xem và báo kết quả.',
+    'Trả lời “đã nhận” nếu anh/chị đã nắm tất cả, hoặc chọn từng việc để xem và báo kết quả.',
   ];
 }
 

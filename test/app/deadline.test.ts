@@ -40,6 +40,8 @@ test('set, list, set again, withdraw', async () => {
   expect((await call(...set({ unit: 'Sở Y tế', wording: `trước ngày 12/01/${thisYear + 1}` }))).stdout).toContain(
     'Đã nhập hạn số 2 cho Sở Y tế',
   );
+  const second = set({ unit: 'Sở Y tế', wording: `trước ngày 12/01/${thisYear + 1}`, basis: 'Công văn số 9/SNV' });
+  expect((await call(...second)).stdout).toContain(`Thay cho hạn số 2 (trước ngày 12/01/${thisYear + 1}).`);
   const listed: Record<string, unknown>[] = JSON.parse((await call('deadline', 'list', '--json')).stdout);
   for (const row of listed)
     expect(Object.keys(row)).toEqual([
@@ -48,12 +50,12 @@ test('set, list, set again, withdraw', async () => {
   const days = listed.map(({ lastDay }) => String(lastDay));
   expect(days).toEqual(days.toSorted());
   expect(listed.filter(({ status }) => status === 'confirmed')).toMatchObject([
-    { id: 2, unit: 'so-y-te', lastDay: `${thisYear + 1}-01-11` },
+    { id: 3, unit: 'so-y-te', lastDay: `${thisYear + 1}-01-11` },
     { id: 1, unit: 'all', lastDay: `${thisYear + 1}-01-14`, basis, wording },
   ]);
   expect((await call('deadline', 'list')).stdout).toContain(`Hạn: ${wording}`);
-  expect((await call('deadline', 'withdraw', '2')).stdout).toBe(
-    'Đã rút hạn số 2. Nhắc việc của hạn này dừng lại; nhật ký giữ nguyên.\n',
+  expect((await call('deadline', 'withdraw', '3')).stdout).toBe(
+    'Đã rút hạn số 3. Nhắc việc của hạn này dừng lại; nhật ký giữ nguyên. Hạn đã bị thay trước đó không tự có hiệu lực lại: nếu cần, đề nghị nhập lại.\n',
   );
   expect(await call('deadline', 'withdraw', '2')).toMatchObject({
     ...{

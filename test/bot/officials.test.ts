@@ -174,7 +174,9 @@ describe('reminders and their answers', () => {
     await office.pair('chi');
     await office.enterScoring();
     await office.goTo('2026-12-03T08:31');
-    await office.tap('chi', 'Xem mục 1');
+    const list = (await office.inbox('chi')).at(-1)?.text ?? '';
+    const [, number] = /\[(\d+)\] Gửi bảng tự chấm điểm/.exec(list) ?? [];
+    await office.tap('chi', `Xem việc ${number}`);
     const basis = await office.tap('chi', 'Xem căn cứ');
     expect(basis.text).toContain('Kế hoạch số 45/KH-UBND');
     expect(basis.text).toContain('“Trực tiếp chỉ đạo, chịu trách nhiệm về công tác chấm điểm chỉ số CCHC hằng năm');

@@ -110,18 +110,18 @@ describe('one assignment', () => {
 });
 
 describe('several', () => {
-  test('are numbered, the soonest first, with a button each', () => {
+  test('bear their numbers, the soonest first, with a button each', () => {
     const told = said([item({ assignment: report }), item({ assignment: scoring })]);
     expect(told?.text.split('\n\n').map((part) => part.split(',')[0])).toEqual([
       'Xin nhắc anh/chị 2 việc:',
-      '1. Việc 2 (Đơn vị so)',
-      '2. Việc 1 (Đơn vị so)',
+      '[2] Việc 2 (Đơn vị so)',
+      '[1] Việc 1 (Đơn vị so)',
       'Trả lời “đã nhận” nếu anh/chị đã nắm tất cả',
     ]);
     expect(told?.buttons).toEqual([
       { title: 'Đã nhận tất cả', action: '#v:0:nhan' },
-      { title: 'Xem mục 1', action: '#v:2:xem' },
-      { title: 'Xem mục 2', action: '#v:1:xem' },
+      { title: 'Xem việc 2', action: '#v:2:xem' },
+      { title: 'Xem việc 1', action: '#v:1:xem' },
     ]);
   });
 

@@ -146,8 +146,10 @@ describe('one quiet message', () => {
     await it.ticker.tick();
     const told = (await it.tickAt('2026-12-09 08:00')).filter(({ to }) => to === 'dau-moi');
     expect(told).toHaveLength(1);
-    expect(told[0]?.text).toMatch(/^Xin nhắc anh\/chị 2 việc:\n\n1\. .*\n/);
-    expect(told[0]?.buttons).toEqual(['Đã nhận tất cả', 'Xem mục 1', 'Xem mục 2']);
+    expect(told[0]?.text).toMatch(/^Xin nhắc anh\/chị 2 việc:\n\n\[\d+\] .*\n/);
+    const numbers = [...(told[0]?.text ?? '').matchAll(/^\[(\d+)\]/gm)].map(([, number]) => `Xem việc ${number}`);
+    expect(numbers).toHaveLength(2);
+    expect(told[0]?.buttons).toEqual(['Đã nhận tất cả', ...numbers]);
     expect(await it.deliveries()).toContainEqual(expect.objectContaining({ official_id: 'dau-moi', outcome: 'sent' }));
   });
 

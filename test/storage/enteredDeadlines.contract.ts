@@ -29,7 +29,7 @@ export function enteredDeadlinesContract(current: Current): void {
 
   it('changes nothing when the same is entered again', async () => {
     const first = await entered().enter(scoring, noon);
-    expect(await entered().enter(scoring, after(60))).toEqual({ id: first.id, changed: false });
+    expect(await entered().enter(scoring, after(60))).toEqual({ id: first.id, changed: false, replaced: undefined });
     expect(await revision()).toBe(1);
     for (const change of [{ basis: 'Kế hoạch số 46' }, { title: 'Tên khác' }, { wording: 'trước ngày 16/12/2026' }])
       expect((await entered().enter({ ...scoring, ...change }, after(60))).changed).toBe(true);
@@ -37,8 +37,10 @@ export function enteredDeadlinesContract(current: Current): void {
   });
 
   it('keeps what it replaces as withdrawn', async () => {
-    await entered().enter(scoring, noon);
-    await entered().enter({ ...scoring, wording: 'trước ngày 23/12/2026' }, after(60));
+    const first = await entered().enter(scoring, noon);
+    expect(first.replaced).toBeUndefined();
+    const { replaced } = await entered().enter({ ...scoring, wording: 'trước ngày 23/12/2026' }, after(60));
+    expect(replaced).toEqual({ id: first.id, wording: scoring.wording });
     expect(await wordings()).toEqual(['all trước ngày 23/12/2026']);
     const rows = await current().db.selectFrom('entered_deadlines').select('withdrawn_at_ms').orderBy('id').execute();
     expect(rows.map((row) => row.withdrawn_at_ms)).toEqual([after(60).getTime(), null]);
