@@ -56,7 +56,7 @@ export function createOfficials(deps: Deps): OfficialReplies {
     personal: createPersonalReplies({
       moves: createMoves(moveDeps),
       meetings: createMeetings(moveDeps),
-      ...{ extensions, store, today, newId, now },
+      ...{ extensions, store, obligations, directory, today, newId, now },
       describe: createDescribeReminder({ directory, obligations, calendar, provisionLine }),
       basisOf: (obligationId) => {
         const id = obligations.find((one) => one.id === obligationId)?.provision;

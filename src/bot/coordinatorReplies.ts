@@ -5,6 +5,7 @@ import type { Extensions } from '../deadlines/extensions.ts';
 import { isNear } from '../deadlines/nearDeadline.ts';
 import { type CheckedDeadline, checkDeadline } from '../deadlines/newDeadline.ts';
 import type { Obligation } from '../deadlines/obligation.ts';
+import { isOverdue } from '../deadlines/stepDays.ts';
 import type { Directory } from '../people/directory.ts';
 import { isCoordinator, type Official } from '../people/official.ts';
 import * as words from '../wording/coordinator.ts';
@@ -49,12 +50,12 @@ export function createCoordinatorReplies(deps: Deps): CoordinatorReplies {
       const open = await openOf(directory().units.map(({ id }) => id));
       return words.overview(
         open
-          .filter(({ deadline }) => isNear(deadline, today()))
+          .filter(({ deadline }) => isNear(deadline, obligations, today()))
           .map(({ id, unitId, state, deadline }) => ({
             ...{ id, name: deadline.name, due: deadline.due, acknowledged: state === 'acknowledged' },
             unit: directory().unit(unitId)?.name ?? unitId,
             internal: deadline.status === 'internal',
-            overdue: deadline.status === 'confirmed' && deadline.due.lastDay < today(),
+            overdue: isOverdue(deadline, today()),
           })),
       );
     },
@@ -83,7 +84,7 @@ export function createCoordinatorReplies(deps: Deps): CoordinatorReplies {
       const [, number, wording = ''] = /^#?(\d{1,9})\s*(.*)$/su.exec(rest.trim()) ?? [];
       if (number === undefined) return words.howToExtend;
       const denied = /^(?:không|khong)(?:\s+(?:đồng ý|dong y))?[.\s]*$/iu.test(wording);
-      const decision = { granted: !denied, wording: wording === '' ? undefined : wording };
+      const decision = { granted: !denied, wording: wording === '' ? undefined : wording, moveId: undefined };
       const text = await extensions.decideExtension(official, Number(number), decision, now());
       await reload();
       return text;

@@ -5,12 +5,15 @@ import type { Button, OutgoingMessage } from '../channels/channel.ts';
 import { type AssignmentAction, assignmentAction, parseAssignmentAction } from '../deadlines/assignmentAction.ts';
 import { assignmentButtons } from '../deadlines/assignmentButtons.ts';
 import { type AssignmentWords, readAssignmentWords } from '../deadlines/assignmentWords.ts';
+import { mayAct } from '../deadlines/audience.ts';
 import type { Assignment } from '../deadlines/deadline.ts';
 import type { Extensions } from '../deadlines/extensions.ts';
 import type { Meetings } from '../deadlines/meetings.ts';
 import type { MoveStore } from '../deadlines/moveStore.ts';
 import type { Moves } from '../deadlines/moves.ts';
-import { isNear } from '../deadlines/nearDeadline.ts';
+import { isNear, isPastEvent } from '../deadlines/nearDeadline.ts';
+import type { Obligation } from '../deadlines/obligation.ts';
+import type { Directory } from '../people/directory.ts';
 import type { Official } from '../people/official.ts';
 import * as words from '../wording/personal.ts';
 import { type DescribedReminder, reminderParts } from '../wording/reminders.ts';
@@ -26,6 +29,8 @@ type Deps = {
   moves: Moves;
   extensions: Extensions;
   meetings: Meetings;
+  obligations: Obligation[];
+  directory: () => Directory;
   store: Pick<MoveStore, 'find' | 'openOf' | 'remindedOf'>;
   describe: (
     assignment: Assignment,
@@ -53,7 +58,7 @@ const verbOf = {
 const maxActionBytes = 64;
 
 export function createPersonalReplies(deps: Deps): PersonalReplies {
-  const { moves, extensions, meetings, store, describe, basisOf, today, newId, now } = deps;
+  const { moves, extensions, meetings, obligations, directory, store, describe, basisOf, today, newId, now } = deps;
   const say = (text: string, buttons: Button[] = [], answer?: Answer): OutgoingMessage => ({
     id: newId(),
     text,
@@ -61,7 +66,10 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
     answer,
   });
 
-  async function tapped(official: Official, { verb, assignmentId }: AssignmentAction): Promise<OutgoingMessage> {
+  async function tapped(
+    official: Official,
+    { verb, assignmentId, moveId }: AssignmentAction,
+  ): Promise<OutgoingMessage> {
     if (verb === 'nhan') return say(await moves.acknowledge(official, assignmentId, now()));
     if (assignmentId === undefined) return owed(official);
     switch (verb) {
@@ -81,7 +89,7 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
         return depute(official, assignmentId, '');
       case 'dong-y':
       case 'tu-choi': {
-        const decision = { granted: verb === 'dong-y', wording: undefined };
+        const decision = { granted: verb === 'dong-y', wording: undefined, moveId };
         return say(await extensions.decideExtension(official, assignmentId, decision, now()));
       }
     }
@@ -90,7 +98,10 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
   async function typed(official: Official, it: AssignmentWords): Promise<OutgoingMessage> {
     if (it.kind === 'acknowledge') return say(await moves.acknowledge(official, it.number, now()));
     if (it.kind === 'evidence') return say(await moves.addEvidence(official, it.note, now()));
-    const possible = fitting(await store.remindedOf(official.id), it.kind);
+    const reminded = (await store.remindedOf(official.id)).filter(
+      ({ unitId, deadline }) => mayAct(directory(), official, unitId) && !isPastEvent(deadline, obligations, today()),
+    );
+    const possible = fitting(reminded, it.kind);
     const only = possible.length === 1 ? possible[0]?.id : undefined;
     const meant = ('number' in it ? it.number : undefined) ?? only;
     if (meant === undefined) return which(possible, it);
@@ -128,7 +139,10 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
 
   async function depute(official: Official, assignmentId: number, name: string): Promise<OutgoingMessage> {
     const { text, deputies } = await meetings.depute(official, assignmentId, name, now());
-    const buttons = deputies.map((deputy) => ({ title: deputy.name, action: words.deputeAction(deputy.name) }));
+    const buttons = deputies.map((deputy) => ({
+      title: deputy.name,
+      action: words.deputeAction(assignmentId, deputy.name),
+    }));
     return say(
       text,
       buttons.filter(({ action }) => Buffer.byteLength(action) <= maxActionBytes),
@@ -169,7 +183,9 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
 
   async function owed(official: Official): Promise<OutgoingMessage> {
     const own = (await ownedBy(official)).filter(
-      ({ state, deadline }) => state === 'acknowledged' || isNear(deadline, today()),
+      ({ state, deadline }) =>
+        !isPastEvent(deadline, obligations, today()) &&
+        (state === 'acknowledged' || isNear(deadline, obligations, today())),
     );
     const shown = own.slice(0, mostListed);
     const text = words.owed(

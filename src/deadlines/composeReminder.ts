@@ -4,13 +4,14 @@ import { unreachablePeople } from '../wording/alarms.ts';
 import * as words from '../wording/reminders.ts';
 import { assignmentAction } from './assignmentAction.ts';
 import { assignmentButtons } from './assignmentButtons.ts';
+import { mayAct } from './audience.ts';
 import type { Assignment } from './deadline.ts';
 import type { WordedReminder } from './delivery.ts';
 import type { DeliveryItem } from './deliveryStore.ts';
 import { createDescribeReminder, type DescribeDeps } from './describeReminder.ts';
 import { isNear } from './nearDeadline.ts';
 import type { OfficeHours } from './officeHours.ts';
-import { isOver } from './stepDays.ts';
+import { isOver, isOverdue } from './stepDays.ts';
 
 type Step = DeliveryItem & { assignment: Assignment };
 
@@ -25,7 +26,7 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
   ): WordedReminder | undefined => {
     const today = hours.dateOf(now.getTime());
     const steps = items.filter((item): item is Step => item.assignment !== undefined);
-    const due = steps.filter((step) => isStillDue(step, now.getTime()));
+    const due = steps.filter((step) => isStillDue(step, official, now.getTime()));
     const speaking = latestOfEach(due);
     // Where news speaks, the latest step is said with it, and escalates like one that was.
     const said = new Set([...speaking, ...latestOfEach(due.filter(({ step }) => !news.has(step)))]);
@@ -52,9 +53,13 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
     return { text, buttons: [...buttonsFor(described), ...more], superseded };
   };
 
-  function isStillDue({ assignment }: Step, nowMs: number): boolean {
-    const { state, deadline } = assignment;
+  function isStillDue({ assignment, step, rung, onDate }: Step, official: Official, nowMs: number): boolean {
+    const { state, deadline, acknowledgedThrough, unitId } = assignment;
     if (state === 'submitted' || state === 'cancelled') return false;
+    // Acknowledged while an attempt was under way.
+    if (rung > 0 && acknowledgedThrough !== undefined && onDate <= acknowledgedThrough) return false;
+    // Put off by somebody who has left the unit since.
+    if (step === 'snoozed' && !mayAct(directory(), official, unitId)) return false;
     const obligation = obligations.find(({ id }) => id === deadline.obligationId);
     return obligation === undefined || !isOver(deadline, obligation, hours, nowMs);
   }
@@ -71,13 +76,13 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
   function overview(assignments: Assignment[], today: string): string {
     return words.weeklyOverview(
       assignments
-        .filter(({ deadline }) => isNear(deadline, today))
+        .filter(({ deadline }) => isNear(deadline, obligations, today))
         .map(({ unitId, state, deadline }) => ({
           unit: directory().unit(unitId)?.name ?? unitId,
           name: deadline.name,
           due: deadline.due,
           acknowledged: state === 'acknowledged',
-          overdue: deadline.status === 'confirmed' && deadline.due.lastDay < today,
+          overdue: isOverdue(deadline, today),
         })),
     );
   }

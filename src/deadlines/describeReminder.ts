@@ -6,6 +6,7 @@ import type { Calendar } from './calendar.ts';
 import type { Assignment } from './deadline.ts';
 import type { DeliveryItem } from './deliveryStore.ts';
 import type { Obligation } from './obligation.ts';
+import { lastLawfulDay } from './stepDays.ts';
 
 export type DescribeDeps = {
   directory: () => Directory;
@@ -52,10 +53,11 @@ export function createDescribeReminder({ directory, obligations, calendar, provi
       step,
       rung,
       meeting: obligation?.meeting ?? false,
+      attendanceKnown: (assignment.acknowledgedThrough ?? '') >= due.lastDay,
       asksForDate: obligation?.dates.some(({ rule }) => rule === 'weekly-until-entered') ?? false,
       today,
       workingDaysLeft: calendar.workingDaysBetween(today, due.safeDay),
-      workingDaysLate: calendar.workingDaysBetween(due.lastDay, today),
+      workingDaysLate: calendar.workingDaysBetween(lastLawfulDay(deadline), today),
       lateSince: rung === 0 && lateFrom(step, onDate) < today && !enteredLater ? onDate : undefined,
       enteredOn: enteredLater ? deadline.enteredOn : undefined,
       returned: assignment.returned,

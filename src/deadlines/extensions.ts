@@ -24,7 +24,11 @@ export function createExtensions(deps: MoveDeps) {
       const { wording, reason } = readRequest(request);
       if (wording !== undefined && wording.lastDay <= deadline.due.lastDay) return words.noLaterDay(deadline);
       const act = { assignmentId, officialId: official.id, now };
-      await store.record(act, 'extension_asked', `${wording?.wording ?? ''}\n${reason}`.slice(0, maxNote));
+      const moveId = await store.record(
+        act,
+        'extension_asked',
+        `${wording?.wording ?? ''}\n${reason}`.slice(0, maxNote),
+      );
       const text = words.extensionRequest({
         unit: unitName(unitId),
         who: official,
@@ -37,8 +41,8 @@ export function createExtensions(deps: MoveDeps) {
         wording === undefined
           ? []
           : [
-              { title: words.titles.grant, action: assignmentAction('dong-y', assignmentId) },
-              { title: words.titles.deny, action: assignmentAction('tu-choi', assignmentId) },
+              { title: words.titles.grant, action: assignmentAction('dong-y', assignmentId, moveId) },
+              { title: words.titles.deny, action: assignmentAction('tu-choi', assignmentId, moveId) },
             ];
       const told = await tellCoordinators(
         `extension|${assignmentId}|${now.getTime()}`,
@@ -49,18 +53,21 @@ export function createExtensions(deps: MoveDeps) {
       return words.extensionAsked(told, wording?.wording);
     },
 
-    /** The coordinator's decision; `wording` undefined: the date that was asked for. */
+    /** The coordinator's decision; `wording` undefined: the date that was asked for. `moveId`: on that request only. */
     async decideExtension(
       official: Official,
       assignmentId: number,
-      decision: { granted: boolean; wording: string | undefined },
+      decision: { granted: boolean; wording: string | undefined; moveId: number | undefined },
       now: Date,
     ): Promise<string> {
       if (!isCoordinator(official)) return words.coordinatorsOnly;
       const assignment = await store.find(assignmentId);
       if (assignment === undefined) return words.unknownAssignment(assignmentId);
+      if (assignment.state === 'cancelled') return words.noLongerHolds(assignment.deadline.name);
+      if (assignment.state === 'submitted') return words.alreadySubmitted(assignment.deadline.name);
       const last = await store.lastNote(assignmentId, ['extension_asked', 'extended', 'extension_denied']);
       const asked = last?.kind === 'extension_asked' ? last : undefined;
+      if (decision.moveId !== undefined && decision.moveId !== asked?.id) return words.otherRequest(assignmentId);
       const act = { assignmentId, officialId: official.id, now };
       if (!decision.granted) {
         if (asked === undefined) return words.noRequest;

@@ -128,10 +128,10 @@ function textCell(text: string): SheetCell {
   return { type: String, value: plain in {} ? `${plain} ` : plain, format: '@' };
 }
 
-/** Without control characters or blanks at its ends, so that its first sign is the one a spreadsheet looks at. */
+/** Without control characters, code points that are none (readers of XML end there) or blanks at its ends, so that its first sign is the one a spreadsheet looks at. */
 function plainText(text: string): string {
   const lines = text.toWellFormed().replace(/\r\n?/g, '\n');
-  return lines.replace(/(?!\n)\p{Cc}/gu, ' ').trim();
+  return lines.replace(/(?!\n)[\p{Cc}\p{Noncharacter_Code_Point}]/gu, ' ').trim();
 }
 
 /** `14/12/2026`, `14/12/2026 08:05`. */

@@ -1,6 +1,7 @@
 // Attending a meeting, or sending a deputy.
 import type { Official } from '../people/official.ts';
 import * as words from '../wording/moves.ts';
+import type { Assignment } from './deadline.ts';
 import { type MoveDeps, maxNote, ownAssignment } from './ownAssignment.ts';
 
 export type Meetings = ReturnType<typeof createMeetings>;
@@ -10,11 +11,16 @@ export function createMeetings(deps: MoveDeps) {
   const today = (now: Date) => hours.dateOf(now.getTime());
   const unitName = (unitId: string) => directory().unit(unitId)?.name ?? unitId;
 
+  /** Who comes is settled up to the meeting: nothing climbs any more. */
+  function through({ deadline }: Assignment, now: Date): string {
+    return deadline.due.lastDay > today(now) ? deadline.due.lastDay : today(now);
+  }
+
   return {
     async attend(official: Official, assignmentId: number, now: Date): Promise<string> {
       const found = await ownAssignment(deps, official, assignmentId);
       if ('refusal' in found) return found.refusal;
-      const act = { officialId: official.id, through: today(now), now };
+      const act = { officialId: official.id, through: through(found.assignment, now), now };
       await store.acknowledge({ ...act, assignmentIds: [assignmentId], kind: 'attending', note: undefined });
       return words.attending(found.assignment.deadline);
     },
@@ -37,7 +43,7 @@ export function createMeetings(deps: MoveDeps) {
       const named = deputies.filter((one) => words.comparable(one.name).includes(typed));
       if (named.length > 1) return { text: words.whichDeputy(named), deputies: named };
       const [deputy] = named;
-      const act = { officialId: official.id, through: today(now), now };
+      const act = { officialId: official.id, through: through(found.assignment, now), now };
       await store.acknowledge({
         ...act,
         assignmentIds: [assignmentId],

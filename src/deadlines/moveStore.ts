@@ -12,7 +12,7 @@ export type MoveStore = {
   lastNote: (
     assignmentId: number,
     kinds: MoveKind[],
-  ) => Promise<{ kind: MoveKind; officialId: string | undefined; note: string } | undefined>;
+  ) => Promise<{ id: number; kind: MoveKind; officialId: string | undefined; note: string } | undefined>;
   /** Ends the escalation of every step up to the day `through`. */
   acknowledge: (options: {
     assignmentIds: number[];
@@ -24,7 +24,8 @@ export type MoveStore = {
   }) => Promise<void>;
   /** False when it was submitted already, or no longer holds. */
   submit: (act: Act & { note: string | undefined }) => Promise<boolean>;
-  record: (act: Act, kind: MoveKind, note: string | undefined) => Promise<unknown>;
+  /** Resolves with the number of the move. */
+  record: (act: Act, kind: MoveKind, note: string | undefined) => Promise<number>;
   /** False when the person has used up the limit. */
   snooze: (act: Act & { onDate: string; dueAtMs: number; limit: number }) => Promise<boolean>;
   extend: (act: Act & { deadline: ExtendedDeadline }) => Promise<void>;

@@ -1,6 +1,7 @@
 // Acknowledging, submitting, snoozing: what an official may do with an assignment, and what follows from it.
 import type { Official } from '../people/official.ts';
 import * as words from '../wording/moves.ts';
+import { mayAct } from './audience.ts';
 import { type MoveDeps, maxNote, ownAssignment } from './ownAssignment.ts';
 
 const snoozeLimit = 3;
@@ -19,7 +20,8 @@ export function createMoves(deps: MoveDeps) {
       const through = today(now);
       const act = { officialId: official.id, through, kind: 'acknowledged' as const, note: undefined, now };
       if (assignmentId === undefined) {
-        const all = await store.remindedOf(official.id);
+        const reminded = await store.remindedOf(official.id);
+        const all = reminded.filter(({ unitId }) => mayAct(deps.directory(), official, unitId));
         if (all.length === 0) return words.nothingToAcknowledge;
         await store.acknowledge({ ...act, assignmentIds: all.map(({ id }) => id) });
         return words.acknowledged(all.map(({ deadline }) => deadline));

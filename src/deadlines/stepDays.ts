@@ -52,13 +52,23 @@ export function isOver({ due }: Deadline, { kind, overdue }: Obligation, hours: 
   return due.time === undefined ? due.lastDay < hours.dateOf(nowMs) : hours.momentOf(due.lastDay, due.time) <= nowMs;
 }
 
+/** Later than `due.lastDay` where Bộ luật Dân sự 2015, Điều 148.5 moves a day off: nobody is told to be late before. */
+export function lastLawfulDay({ due }: Pick<Deadline, 'due'>): string {
+  return due.time === undefined ? (due.fallbackDay ?? due.lastDay) : due.lastDay;
+}
+
+/** Only what was confirmed is ever called overdue. */
+export function isOverdue(deadline: Pick<Deadline, 'status' | 'due'>, today: string): boolean {
+  return deadline.status === 'confirmed' && lastLawfulDay(deadline) < today;
+}
+
 /** Step `T+n` of today and the next working day, for a deadline whose last day has passed. */
 export function overdueDays(
   deadline: Deadline,
   today: string,
   { calendar, hours }: { calendar: Calendar; hours: OfficeHours },
 ): StepDay[] {
-  const { lastDay } = deadline.due;
+  const lastDay = lastLawfulDay(deadline);
   if (deadline.status !== 'confirmed' || lastDay >= addDays(today, 1)) return [];
   const first = calendar.workingDayOnOrAfter(today > lastDay ? today : addDays(lastDay, 1), 'reminding');
   return [first, calendar.workingDaysAfter(first, 1)].map((onDate) => ({

@@ -54,7 +54,7 @@ export async function finishDelivery(
   const done = await ours().set({ state: outcome.kind, finished_at_ms: nowMs }).returning(columns).execute();
   for (const one of done) {
     if (outcome.kind !== 'failed') await followLater(trx, one, { nowMs, escalatedAtMs });
-    else if (!(await isAlive(trx, one))) await followAtOnce(trx, one, nowMs);
+    else if (!(await isAlive(trx, one, '='))) await followAtOnce(trx, one, nowMs);
   }
   // That an alarm was not heard is no reason for another one.
   return outcome.kind === 'sent' ? 0 : done.filter(({ step }) => step !== 'alarm').length;
@@ -88,7 +88,7 @@ async function followAtOnce(trx: Kysely<Schema>, failed: Ended, nowMs: number): 
 
 /** A step that a later one speaks for has no escalation of its own, unless somebody else was told of it. */
 async function endEscalation(trx: Kysely<Schema>, passedOver: Ended): Promise<void> {
-  if (passedOver.assignment_id === null || (await isAlive(trx, passedOver))) return;
+  if (passedOver.assignment_id === null || (await isAlive(trx, passedOver, '<='))) return;
   const ids = (await pendingAbove(trx, passedOver).select('id').execute()).map(({ id }) => id);
   if (ids.length > 0) await trx.updateTable('reminders').set({ state: 'cancelled' }).where('id', 'in', ids).execute();
 }
@@ -105,11 +105,11 @@ function pendingAbove(trx: Kysely<Schema>, below: Ended) {
   return ofStep(trx, below).where('rung', '>', below.rung).where('reminders.state', '=', 'pending');
 }
 
-/** Somebody on this rung or below was told of the step, or still will be. */
-async function isAlive(trx: Kysely<Schema>, step: Ended): Promise<boolean> {
+/** Somebody on this rung (`<=`: or below) was told of the step, or still will be. */
+async function isAlive(trx: Kysely<Schema>, step: Ended, rungs: '=' | '<='): Promise<boolean> {
   const alive = await ofStep(trx, step)
     .select('id')
-    .where('rung', '<=', step.rung)
+    .where('rung', rungs, step.rung)
     .where('state', 'in', ['pending', 'sending', 'sent', 'unknown'])
     .limit(1)
     .executeTakeFirst();

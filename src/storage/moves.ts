@@ -62,13 +62,18 @@ export function createMoveStore({ db, batch }: Database): MoveStore {
     async lastNote(assignmentId, kinds) {
       const row = await db
         .selectFrom('moves')
-        .select(['kind', 'official_id', 'note'])
+        .select(['id', 'kind', 'official_id', 'note'])
         .where('assignment_id', '=', assignmentId)
         .where('kind', 'in', kinds)
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row && { kind: row.kind as MoveKind, officialId: row.official_id ?? undefined, note: row.note ?? '' };
+      return (
+        row && {
+          ...{ id: row.id, kind: row.kind as MoveKind },
+          ...{ officialId: row.official_id ?? undefined, note: row.note ?? '' },
+        }
+      );
     },
 
     acknowledge: ({ assignmentIds, officialId, through, kind, note, now }) =>

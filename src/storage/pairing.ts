@@ -159,5 +159,15 @@ async function pair(trx: Kysely<Schema>, officialId: string, account: Conversati
     .where('channel', '=', channel)
     .where('conversation_id', '=', conversationId)
     .execute();
+  // What nobody could bring to this person is planned again, as far as it still is to be said.
+  await trx
+    .updateTable('reminders')
+    .set({ state: 'cancelled' })
+    .where('official_id', '=', officialId)
+    .where('state', '=', 'failed')
+    .where('assignment_id', 'in', (it) =>
+      it.selectFrom('assignments').select('id').where('state', 'in', ['open', 'acknowledged']),
+    )
+    .execute();
   await bumpPlanning(trx);
 }

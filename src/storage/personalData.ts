@@ -101,8 +101,31 @@ async function replaceName(trx: Kysely<Schema>, { name, pseudonym }: { name: str
   const namesake = await trx.selectFrom('officials').select('id').where('name', '=', name).executeTakeFirst();
   if (namesake) return;
   const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
-  await sql`update reminders set body_json = replace(body_json, ${inJson(name)}, ${inJson(pseudonym)})
-    where replace(body_json, ${inJson(name)}, '') <> body_json`.execute(trx);
-  await sql`update moves set note = replace(note, ${name}, ${pseudonym})
-    where replace(note, ${name}, '') <> note`.execute(trx);
+  const bodies = await trx
+    .selectFrom('reminders')
+    .select(['id', 'body_json'])
+    .where(sql<boolean>`replace(body_json, ${inJson(name)}, '') <> body_json`)
+    .execute();
+  for (const { id, body_json } of bodies) {
+    const replaced = withPseudonym(body_json ?? '', inJson(name), inJson(pseudonym));
+    await trx.updateTable('reminders').set({ body_json: replaced }).where('id', '=', id).execute();
+  }
+  const notes = await trx
+    .selectFrom('moves')
+    .select(['id', 'note'])
+    .where(sql<boolean>`replace(note, ${name}, '') <> note`)
+    .execute();
+  for (const { id, note } of notes) {
+    const replaced = withPseudonym(note ?? '', name, pseudonym);
+    await trx.updateTable('moves').set({ note: replaced }).where('id', '=', id).execute();
+  }
+}
+
+/** "Nguyễn Văn An" is no part of "Nguyễn Văn Anh". */
+function withPseudonym(text: string, name: string, pseudonym: string): string {
+  const isPartOfWord = /[\p{L}\p{M}]/u;
+  return text.split(name).reduce((before, after) => {
+    const inside = isPartOfWord.test(before.at(-1) ?? '') || isPartOfWord.test(after.at(0) ?? '');
+    return `${before}${inside ? name : pseudonym}${after}`;
+  });
 }

@@ -12,6 +12,10 @@ export const nothingToAcknowledge = 'Hiện không có nhắc việc nào đang 
 export const nothingSubmitted = 'Chưa có việc nào anh/chị báo đã nộp, nên Trợ lý chưa ghi được minh chứng.';
 export const noRequest = 'Không có đề nghị lùi hạn nào đang chờ quyết định cho việc này.';
 
+export function otherRequest(assignmentId: number): string {
+  return `Đề nghị này đã được quyết định hoặc có đề nghị mới hơn, nên chưa ghi gì. Đề nghị xem tin mới nhất, hoặc gõ: /giahan ${assignmentId} đến hết ngày …`;
+}
+
 export function unknownAssignment(number: number): string {
   return `Không có việc nào mang số ${number}. Gõ /theodoi để xem danh sách.`;
 }

@@ -27,8 +27,8 @@ export function whichOne(list: { id: number; deadline: Deadline }[]): string {
 }
 
 /** Comes back as if typed. */
-export function deputeAction(name: string): string {
-  return `cử cấp phó: ${name}`;
+export function deputeAction(assignmentId: number, name: string): string {
+  return `cử cấp phó việc ${assignmentId}: ${name}`;
 }
 
 export function basis(deadline: Deadline, quote: { label: string; quote: string; source: string } | undefined): string {

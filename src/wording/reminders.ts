@@ -16,6 +16,8 @@ export type DescribedReminder = {
   step: string;
   rung: number;
   meeting: boolean;
+  /** Of a meeting: somebody said who comes. */
+  attendanceKnown: boolean;
   /** It asks for the date of a plan that nobody has entered yet. */
   asksForDate: boolean;
   today: string;
@@ -77,6 +79,7 @@ function headline(it: DescribedReminder): string {
   if (step.startsWith('T+')) {
     return `Đã qua hạn ${it.workingDaysLate} ngày làm việc: ${name} (${unit}), hạn ${due.wording}. Đề nghị anh/chị gửi sớm, hoặc báo đã nộp, hoặc xin lùi hạn.`;
   }
+  if (it.meeting && it.attendanceKnown) return `Xin nhắc: ${name}, ${when}.`;
   if (it.meeting) return `Xin nhắc: ${name}, ${when}. Đề nghị anh/chị xác nhận dự họp hoặc cử cấp phó thay mặt.`;
   if (status === 'internal') return `Xin nhắc đến kỳ: ${name} (${unit}), ${when}.`;
   return `Xin nhắc: ${name} (${unit}), ${when}.`;
@@ -122,6 +125,8 @@ function howToAnswer(it: DescribedReminder): string {
   if (it.asksForDate) {
     return 'Nếu đã có kế hoạch, đề nghị báo số, ngày và hạn cho cán bộ điều phối để nhập hạn. Trả lời “đã nhận” nếu anh/chị đã nắm tin này.';
   }
+  if (it.meeting && it.attendanceKnown)
+    return 'Đơn vị đã báo người dự. Nếu thay đổi, trả lời “tôi dự”, hoặc “cử cấp phó: họ tên”.';
   if (it.meeting) return 'Trả lời “tôi dự”, hoặc “cử cấp phó: họ tên”.';
   if (it.status === 'internal') return 'Trả lời “đã nhận”, “đã xong” khi làm xong, hoặc “hoãn 1 ngày” để nhắc lại.';
   return 'Trả lời “đã nhận”, “đã nộp: số, ngày văn bản” khi đã gửi, “hoãn 1 ngày” để nhắc lại, hoặc “xin lùi hạn đến ngày … vì …”.';

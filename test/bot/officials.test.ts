@@ -169,6 +169,64 @@ describe('reminders and their answers', () => {
     expect(ofMeeting(await office.goTo('2026-12-11T08:00'))).toEqual([]);
   });
 
+  test('who comes to a meeting is settled: nobody is asked again, nothing climbs, and the other meeting stays', async () => {
+    const office = await openOffice('2026-12-01T08:30');
+    await office.pair('an', 'binh', 'dung');
+    const meeting = (day: string, name: string) =>
+      office.say(
+        'dung',
+        `/nhaphan hop-cchc 2026 Sở Xây dựng | 14 giờ 00 ngày ${day}/12/2026 | Giấy mời số 12/GM-SNV | ${name}`,
+      );
+    await meeting('10', 'Họp M1');
+    await office.goTo('2026-12-01T08:31');
+    await meeting('11', 'Họp M2');
+    await office.goTo('2026-12-01T08:32');
+    const which = await office.say('an', 'cử cấp phó: Trần Thị Bình');
+    expect(which.text).toContain('chọn một');
+    const [, second] = /\[(\d+)\] Họp M2/.exec(which.text) ?? [];
+    await office.tap('an', `Việc ${second}`);
+    expect((await office.tap('an', 'Trần Thị Bình')).text).toContain('Họp M2');
+    const [, first] = /\[(\d+)\] Họp M1/.exec(which.text) ?? [];
+    expect((await office.say('an', `tôi dự việc ${first}`)).text).toContain('Họp M1');
+    const asked = /Đề nghị anh\/chị xác nhận dự họp|Họp M[12].*chưa xác nhận/;
+    for (const day of ['03', '04', '07', '08', '09', '10', '11', '14']) {
+      for (const time of ['08:00', '13:30']) {
+        const told = ofMeeting(await office.goTo(`2026-12-${day}T${time}`));
+        expect(told.filter((line) => !line.startsWith('an:')).filter((line) => !line.includes('notice'))).toEqual([]);
+        expect((await office.inbox('an')).at(-1)?.text).not.toMatch(asked);
+        expect((await office.inbox('binh')).at(-1)?.text ?? '').not.toMatch(asked);
+      }
+    }
+    expect((await office.say('an', 'tôi còn nợ gì?')).text).not.toContain('Họp M');
+    expect((await office.say('dung', '/theodoi')).text).not.toContain('Họp M');
+  });
+
+  test('a decision is about the request on whose message it was tapped', async () => {
+    const office = await openOffice('2026-12-03T08:30');
+    await office.pair('binh', 'chi', 'dung');
+    await office.enterScoring();
+    await office.goTo('2026-12-03T08:31');
+    await office.say('chi', 'xin lùi hạn đến ngày 18/12/2026 vì chờ số liệu');
+    await office.goTo('2026-12-03T08:40');
+    const grant = (await office.inbox('dung')).at(-1)?.buttons.find(({ title }) => title === 'Đồng ý')?.action ?? '';
+    await office.say('binh', 'xin lùi hạn đến ngày 31/12/2026 vì bận');
+    await office.goTo('2026-12-03T08:45');
+    expect((await office.say('dung', grant)).text).toContain('có đề nghị mới hơn');
+    expect((await office.say('chi', 'tôi còn nợ gì?')).text).toContain('15/12/2026');
+    expect((await office.tap('dung', 'Đồng ý')).text).toContain('31/12/2026');
+    expect((await office.tap('dung', 'Đồng ý')).text).toContain('đã được quyết định');
+  });
+
+  test('somebody who pairs after a reminder could not be brought gets it then', async () => {
+    const office = await openOffice('2026-12-03T08:30');
+    await office.pair('an', 'binh', 'dung');
+    await office.enterScoring();
+    await office.goTo('2026-12-03T08:31');
+    await office.pair('chi');
+    expect(ofScoring(await office.goTo('2026-12-03T08:40'))).toEqual(['chi: T-7']);
+    expect((await office.say('chi', 'đã nhận')).text).toContain('Đã ghi nhận');
+  });
+
   test('Xem căn cứ shows the plan and the provision, verbatim and with its status', async () => {
     const office = await openOffice('2026-12-03T08:30');
     await office.pair('chi');

@@ -29,7 +29,9 @@ test.each([
   ],
   ...[
     '#v:1:nhan\n',
-    '#v:1:nhan:2',
+    '#v:1:nhan:',
+    '#v:1:nhan:2:3',
+    '#v:1:nhan:-2',
     '#fb:1:nhan',
     '#v:1234567890123456:nhan',
     '#v:1:constructor',
@@ -44,7 +46,7 @@ test('any text is answered, and only such codes are taken', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       const read = parseAssignmentAction(text);
-      if (read !== undefined) expect(text).toMatch(/^#v:\d{1,15}:[a-z-]+$/);
+      if (read !== undefined) expect(text).toMatch(/^#v:\d{1,15}:[a-z-]+(?::\d{1,15})?$/);
       else expect(read).toBeUndefined();
     }),
   );

@@ -86,6 +86,18 @@ describe('one assignment', () => {
     expect(said([item({ assignment: report, step: 'moved' })], '2026-12-11 08:00')?.text).not.toContain('muộn');
   });
 
+  test('nothing climbs that was acknowledged while an attempt was under way', () => {
+    const acknowledged = { ...report, state: 'acknowledged' as const, acknowledgedThrough: '2026-12-09' };
+    expect(said([item({ assignment: acknowledged, rung: 1 })])).toBeUndefined();
+    expect(said([item({ assignment: acknowledged })])).toBeDefined();
+    expect(said([item({ assignment: acknowledged, rung: 1, onDate: '2026-12-10' })], '2026-12-10 08:00')).toBeDefined();
+  });
+
+  test('what somebody put off is not said after they left the unit', () => {
+    expect(said([item({ assignment: report, step: 'snoozed' })])).toBeDefined();
+    expect(said([item({ assignment: { ...report, unitId: 'khác' }, step: 'snoozed' })])).toBeUndefined();
+  });
+
   test.each(['submitted', 'cancelled'] as const)('that was %s meanwhile is not mentioned', (state) => {
     expect(said([item({ assignment: { ...report, state } })])).toBeUndefined();
     const both = said([item({ assignment: { ...report, state } }), item({ assignment: scoring })]);

@@ -50,6 +50,7 @@ const dangerous = [
   '\r\n \u00a0=1+1',
   '\0=1+1',
   '＝1+1',
+  '\u{10fffe}=1+1',
 ];
 
 /** The CSV text of rows with those notes as evidence, as the command writes it. */

@@ -6,7 +6,7 @@ import type { Deadline } from '../../src/deadlines/deadline.ts';
 import { dueOf } from '../../src/deadlines/dueDay.ts';
 import { readDueWording } from '../../src/deadlines/dueWording.ts';
 import type { Obligation } from '../../src/deadlines/obligation.ts';
-import { overdueDays, stepDays } from '../../src/deadlines/stepDays.ts';
+import { isOverdue, overdueDays, stepDays } from '../../src/deadlines/stepDays.ts';
 import { calendar, hours, localTime, obligations } from './openReminders.ts';
 
 const parts = { calendar, hours };
@@ -116,10 +116,14 @@ describe('overdue days', () => {
     expect(days('2026-12-25')).toEqual(['T+5 2026-12-25', 'T+6 2026-12-28']);
   });
 
-  test('a date between the safe day and a last day on a weekend is not overdue', () => {
+  test('a last day on a weekend is not overdue before the next working day is over: Điều 148.5', () => {
     const sunday = deadlineOf('chậm nhất ngày 20/12/2026');
     expect(days('2026-12-19', sunday)).toEqual([]);
-    expect(days('2026-12-20', sunday)).toEqual(['T+1 2026-12-21', 'T+2 2026-12-22']);
+    expect(days('2026-12-20', sunday)).toEqual([]);
+    expect(days('2026-12-21', sunday)).toEqual(['T+1 2026-12-22', 'T+2 2026-12-23']);
+    expect(isOverdue(sunday, '2026-12-21')).toBe(false);
+    expect(isOverdue(sunday, '2026-12-22')).toBe(true);
+    expect(isOverdue({ ...sunday, status: 'provisional' }, '2026-12-22')).toBe(false);
   });
 
   test('only a confirmed date can be overdue', () => {

@@ -18,7 +18,14 @@ const plain: DescribedReminder = {
     step: 'T-7',
     rung: 0,
   },
-  ...{ meeting: false, asksForDate: false, today: '2026-12-03', workingDaysLeft: 7, workingDaysLate: 0 },
+  ...{
+    meeting: false,
+    attendanceKnown: false,
+    asksForDate: false,
+    today: '2026-12-03',
+    workingDaysLeft: 7,
+    workingDaysLate: 0,
+  },
   ...{ lateSince: undefined, enteredOn: undefined, returned: undefined, told: [] },
 };
 
@@ -109,18 +116,18 @@ describe('one reminder', () => {
 });
 
 describe('several reminders', () => {
-  test('are numbered under one greeting, whole, of any kinds together', () => {
+  test('bear their numbers under one greeting, whole, of any kinds together', () => {
     const some = fc.array(fc.constantFrom(...kinds), { minLength: 2, maxLength: 8 });
     fc.assert(
       fc.property(some, (list) => {
         const parts = reminderParts(
-          list.map(([, change]) => ({ ...plain, ...change })),
+          list.map(([, change], at) => ({ ...plain, ...change, assignmentId: 40 + at })),
           an,
         );
         expect(parts).toHaveLength(list.length + 2);
         expect(parts[0]).toBe(`Xin nhắc anh/chị ${list.length} việc:`);
         parts.slice(1, -1).forEach((part, at) => {
-          expect(part.startsWith(`${at + 1}. `)).toBe(true);
+          expect(part.startsWith(`[${40 + at}] `)).toBe(true);
           expectWhole(part.replaceAll('\n   ', '\n'));
         });
         expect(parts.at(-1)).toMatch(/^Trả lời “đã nhận”.*\.$/);
