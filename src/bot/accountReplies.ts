@@ -72,8 +72,8 @@ export function createAccountReplies(deps: Deps): AccountReplies {
       if (official === undefined) return say(words.notConnected);
       const wish = words.comparable(rest);
       const unitId = unitOf(official);
-      const owner = wish.startsWith('don vi') && unitId !== undefined ? { unitId } : { officialId: official.id };
-      if (wish.endsWith('huy'))
+      const owner = /\bdon vi\b/.test(wish) && unitId !== undefined ? { unitId } : { officialId: official.id };
+      if (/\bhuy\b/.test(wish))
         return say((await deps.revokeToken(owner, now())) ? words.calendarRevoked : words.noCalendar);
       const token = await deps.issueToken(owner, now());
       return say(

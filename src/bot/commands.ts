@@ -60,6 +60,10 @@ const slashPattern = /^[/／]\s*([\p{L}\p{M}\d_]+)(?:@\w+)?(?:[\s:,.]+(.*))?$/su
 /** Feedback is the one command that takes words behind its alias: "góp ý: thiếu khoản 2". */
 const feedbackPattern = /^(phản hồi|góp ý|phan hoi|gop y)\s*[:：-]\s*(.+)$/isu;
 
+/** A code must never be taken for a question, which others get to read. */
+const pairingPattern =
+  /^(?:đăng|dang)\s*(?:ký|kí|ky|ki)(?:\s+mã|\s+ma)?\s*[:：]?\s*([a-z\d]{4}-[a-z\d]{4}-[a-z\d]{4})\.?$/isu;
+
 /** The command in a message (NFC, trimmed); undefined when the message is a question. */
 export function parseCommand(text: string): Command | undefined {
   if (text.startsWith('/') || text.startsWith('／')) {
@@ -79,6 +83,8 @@ export function parseCommand(text: string): Command | undefined {
       );
     if (name !== undefined) return { name, rest: '' };
   }
+  const code = pairingPattern.exec(text)?.[1];
+  if (code !== undefined) return { name: 'dangky', rest: code };
   const rest = feedbackPattern.exec(text)?.[2];
   return rest === undefined ? undefined : { name: 'phanhoi', rest: rest.trim() };
 }

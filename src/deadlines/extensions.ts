@@ -9,6 +9,9 @@ import { type MoveDeps, maxNote, ownAssignment } from './ownAssignment.ts';
 
 export type Extensions = ReturnType<typeof createExtensions>;
 
+/** A day by its number, which then has to be one that can be read. */
+const namesDay = /ng[aà]y\s+\d/iu;
+
 /** Each act gives the sentence for whoever acted. Only coordinators decide. */
 export function createExtensions(deps: MoveDeps) {
   const { store, notify, directory, obligations, hours } = deps;
@@ -22,7 +25,8 @@ export function createExtensions(deps: MoveDeps) {
       const { deadline, unitId } = found.assignment;
       if (deadline.status !== 'confirmed') return words.nothingToExtend(deadline);
       const { wording, reason } = readRequest(request);
-      if (wording !== undefined && wording.lastDay <= deadline.due.lastDay) return words.noLaterDay(deadline);
+      if (wording === undefined ? namesDay.test(request) : wording.lastDay <= deadline.due.lastDay)
+        return words.noLaterDay(deadline);
       const act = { assignmentId, officialId: official.id, now };
       const moveId = await store.record(
         act,

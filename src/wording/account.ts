@@ -39,7 +39,8 @@ export function calendarAddress(address: string, { isUnit, isPath }: { isUnit: b
     isUnit ? 'Lịch các hạn của đơn vị anh/chị:' : 'Lịch các hạn của anh/chị:',
     address,
     ...(isPath ? ['Đây là phần sau địa chỉ máy chủ Sổ Tay; hỏi người quản trị địa chỉ đầy đủ.'] : []),
-    'Dán vào mục “Thêm lịch từ URL” của ứng dụng lịch. Ai có địa chỉ này đều xem được, đề nghị không chuyển tiếp; địa chỉ cũ không còn dùng được. Hủy: /lich huy.',
+    'Dán vào mục “Thêm lịch từ URL” của ứng dụng lịch. Ai có địa chỉ này đều xem được, đề nghị không chuyển tiếp; địa chỉ cũ không còn dùng được.',
+    isUnit ? 'Hủy: /lich đơn vị huy.' : 'Hủy: /lich huy.',
   ].join('\n');
 }
 

@@ -18,7 +18,7 @@ describe('pairing', () => {
   test('by code: once, then the person is known and asked for consent in words', async () => {
     const office = await openOffice('2026-11-25T09:00');
     const { code } = await office.pairing.issue('chi', new Date('2026-11-25T02:00:00Z'));
-    const welcome = await office.say('chi', `/dangky ${code}`);
+    const welcome = await office.say('chi', `Đăng ký ${code.toLowerCase()}`);
     expect(welcome.text).toContain('Đã kết nối: Lê Thị Chi, Chuyên viên, Sở Xây dựng (đầu mối)');
     expect(welcome.text).toContain('đồng ý');
     expect((await office.say('stranger', `/dangky ${code}`)).text).toContain('đã được dùng');
@@ -119,6 +119,7 @@ describe('reminders and their answers', () => {
     await office.enterScoring();
     await office.goTo('2026-12-03T08:31');
     expect((await office.say('chi', 'xin lùi hạn đến ngày 10/12/2026 vì bận')).text).toContain('phải sau hạn hiện nay');
+    expect((await office.say('chi', 'xin lùi hạn đến ngày 40/12/2026 vì bận')).text).toContain('Đề nghị ghi lại');
     expect((await office.say('chi', 'xin lùi hạn đến ngày 22/12/2026 vì chờ số liệu')).text).toContain(
       'Đã chuyển đề nghị lùi hạn',
     );
