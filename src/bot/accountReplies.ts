@@ -128,7 +128,8 @@ export function createAccountReplies(deps: Deps): AccountReplies {
     const wanted = words.comparable(typed);
     const colleagues = [...new Set(official.posts.flatMap(({ unitId }) => directory().membersOf(unitId)))];
     const found = colleagues.filter(
-      ({ id, name }) => id !== official.id && (id === wanted || words.comparable(name).includes(wanted)),
+      ({ id, name }) =>
+        id !== official.id && (id === wanted || (wanted !== '' && ` ${words.comparable(name)}`.endsWith(` ${wanted}`))),
     );
     return found.length === 1 ? found[0] : undefined;
   }

@@ -101,7 +101,7 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
     const reminded = (await store.remindedOf(official.id)).filter(
       ({ unitId, deadline }) => mayAct(directory(), official, unitId) && !isPastEvent(deadline, obligations, today()),
     );
-    const possible = fitting(reminded, it.kind);
+    const possible = fitting(reminded, it);
     const only = possible.length === 1 ? possible[0]?.id : undefined;
     const meant = ('number' in it ? it.number : undefined) ?? only;
     if (meant === undefined) return which(possible, it);
@@ -114,10 +114,15 @@ export function createPersonalReplies(deps: Deps): PersonalReplies {
   }
 
   /** Those that the words can be about: days of ours only where nothing with a date of its own fits. */
-  function fitting(reminded: Assignment[], kind: AssignmentWords['kind']): Assignment[] {
+  function fitting(reminded: Assignment[], it: AssignmentWords): Assignment[] {
+    const { kind } = it;
     const meetings = kind === 'attend' || kind === 'depute';
     const alike = reminded.filter((one) => isMeeting(one) === meetings);
     if (kind === 'extend') return alike.filter(({ deadline }) => deadline.status === 'confirmed');
+    if (it.kind === 'submit') {
+      const handedIn = it.done ? [] : alike.filter(({ deadline }) => deadline.status !== 'internal');
+      return handedIn.length > 0 ? handedIn : alike;
+    }
     const dated = alike.filter(({ deadline }) => deadline.status === 'confirmed');
     const due = dated.length > 0 ? dated : alike.filter(({ deadline }) => deadline.status !== 'internal');
     return due.length > 0 ? due : alike;

@@ -3,14 +3,17 @@ import { foldText } from '../vietnamese/syllables.ts';
 
 export type AssignmentWords =
   | { kind: 'acknowledge'; number: number | undefined }
-  | { kind: 'submit'; number: number | undefined; note: string | undefined }
+  /** `done`: "đã xong", which is said of work of any kind; "đã nộp" only of what is handed in. */
+  | { kind: 'submit'; number: number | undefined; note: string | undefined; done: boolean }
   | { kind: 'evidence'; note: string }
   | { kind: 'snooze'; number: number | undefined; days: number }
   | { kind: 'extend'; number: number | undefined; request: string }
   | { kind: 'attend'; number: number | undefined }
   | { kind: 'depute'; number: number | undefined; name: string };
 
-const politeEnd = '(?: (?:a|roi a|nhe|nha|rui|roi|em|anh|chi|tro li))*[ .]*';
+const politeEnd = '(?: (?:a|nhe|nha|rui|roi|em|anh|chi|tro li))*[ .]*';
+/** Whoever writes more than this asks or tells something. */
+const longestAct = 120;
 // A bare number, or one after "số", is that of a document.
 const number = '(?: (?:viec (?:so )?#?|#)(\\d{1,9}))?';
 const acknowledged = new RegExp(
@@ -46,8 +49,12 @@ export function readAssignmentWords(text: string): AssignmentWords | undefined {
     /^(\D{2,40}?)\s*,?\s+((?:công văn|báo cáo )?(?:số|so)\s+\d.*)$/isu.exec(text) ??
     [];
   const folded = foldText(head).replace(/\s+/g, ' ').trim();
+  if (folded.length > longestAct) return undefined;
   const done = submitted.exec(folded);
-  if (done !== null) return { kind: 'submit', number: toNumber(done[1]), note: note?.trim() };
+  if (done !== null) {
+    const isDone = /xong|hoan thanh/.test(folded);
+    return { kind: 'submit', number: toNumber(done[1]), note: note?.trim(), done: isDone };
+  }
   if (note !== undefined) return undefined;
   const nhan = acknowledged.exec(folded);
   if (nhan !== null) return { kind: 'acknowledge', number: toNumber(nhan[1]) };

@@ -106,6 +106,8 @@ const news: ReadonlySet<string> = new Set(['moved', 'returned']);
 function isLater(step: Step, other: Step): boolean {
   if (news.has(step.step) !== news.has(other.step)) return news.has(step.step);
   if (step.onDate !== other.onDate) return step.onDate > other.onDate;
+  // What was put off to the day of a regular step is said with that one, whose escalation goes on.
+  if ((step.step === 'snoozed') !== (other.step === 'snoozed')) return other.step === 'snoozed';
   return step.rung !== other.rung ? step.rung < other.rung : step.reminderId > other.reminderId;
 }
 

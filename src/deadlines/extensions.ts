@@ -69,6 +69,7 @@ export function createExtensions(deps: MoveDeps) {
       if (assignment === undefined) return words.unknownAssignment(assignmentId);
       if (assignment.state === 'cancelled') return words.noLongerHolds(assignment.deadline.name);
       if (assignment.state === 'submitted') return words.alreadySubmitted(assignment.deadline.name);
+      if (assignment.deadline.status !== 'confirmed') return words.nothingToExtend(assignment.deadline);
       const last = await store.lastNote(assignmentId, ['extension_asked', 'extended', 'extension_denied']);
       const asked = last?.kind === 'extension_asked' ? last : undefined;
       if (decision.moveId !== undefined && decision.moveId !== asked?.id) return words.otherRequest(assignmentId);

@@ -38,9 +38,9 @@ export function createMeetings(deps: MoveDeps) {
       const deputies = directory()
         .nearestHolders(unitId, 'deputy')
         .filter(({ id }) => id !== official.id);
-      const typed = words.comparable(name);
+      const typed = words.comparable(name).replace(/^(?:(?:ong|ba|anh|chi|dong chi|dc) )+/, '');
       if (typed === '') return { text: words.whichDeputy(deputies), deputies };
-      const named = deputies.filter((one) => words.comparable(one.name).includes(typed));
+      const named = deputies.filter((one) => ` ${words.comparable(one.name)}`.endsWith(` ${typed}`));
       if (named.length > 1) return { text: words.whichDeputy(named), deputies: named };
       const [deputy] = named;
       const act = { officialId: official.id, through: through(found.assignment, now), now };

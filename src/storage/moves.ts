@@ -155,7 +155,8 @@ export function createMoveStore({ db, batch }: Database): MoveStore {
             state: 'open',
             returned_reason: storable(reason),
             submitted_at_ms: null,
-            acknowledged_through: null,
+            // The steps so far were spoken for; nobody is told that they were not.
+            acknowledged_through: onDate,
           })
           .where('id', '=', assignmentId)
           .where('state', '=', 'submitted')

@@ -176,6 +176,10 @@ async function tellOfMove(trx: Kysely<Schema>, assignment: Assignment, now: Date
     .where('assignment_id', '=', assignment.id)
     .where('state', 'in', ['sending', 'sent', 'unknown'])
     .where('erased_at_ms', 'is', null)
+    // Whoever left the service is told nothing.
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('posts').select('unit_id').whereRef('posts.official_id', '=', 'officials.id')),
+    )
     .execute();
   await addReminders(
     trx,

@@ -9,15 +9,23 @@ test.each([
   ['ok đã nhận tin ạ', { kind: 'acknowledge', ...none }],
   ['da nhan viec 40', { kind: 'acknowledge', number: 40 }],
   ['đã nhận #40', { kind: 'acknowledge', number: 40 }],
-  ['đã nộp', { kind: 'submit', ...none, note: undefined }],
-  ['đã nộp việc 40', { kind: 'submit', number: 40, note: undefined }],
-  ['đã nộp việc số 40: số 12/BC', { kind: 'submit', number: 40, note: 'số 12/BC' }],
-  ['đã nộp: số 12/BC-SNV ngày 01/12/2026', { kind: 'submit', ...none, note: 'số 12/BC-SNV ngày 01/12/2026' }],
+  ['đã nộp', { kind: 'submit', ...none, note: undefined, done: false }],
+  ['đã nộp việc 40', { kind: 'submit', number: 40, note: undefined, done: false }],
+  ['đã nộp việc số 40: số 12/BC', { kind: 'submit', number: 40, note: 'số 12/BC', done: false }],
+  [
+    'đã nộp: số 12/BC-SNV ngày 01/12/2026',
+    { kind: 'submit', ...none, note: 'số 12/BC-SNV ngày 01/12/2026', done: false },
+  ],
   // The number of a document is not that of an assignment.
-  ['đã nộp số 12', { kind: 'submit', ...none, note: 'số 12' }],
-  ['đã nộp, số 12/BC-SNV ngày 01/12/2026', { kind: 'submit', ...none, note: 'số 12/BC-SNV ngày 01/12/2026' }],
+  ['đã nộp số 12', { kind: 'submit', ...none, note: 'số 12', done: false }],
+  [
+    'đã nộp, số 12/BC-SNV ngày 01/12/2026',
+    { kind: 'submit', ...none, note: 'số 12/BC-SNV ngày 01/12/2026', done: false },
+  ],
   ['da nop bao cao so 9', undefined],
-  ['Đã gửi báo cáo số 9/BC', { kind: 'submit', ...none, note: 'báo cáo số 9/BC' }],
+  ['Đã gửi báo cáo số 9/BC', { kind: 'submit', ...none, note: 'báo cáo số 9/BC', done: false }],
+  ['xong rồi ạ', { kind: 'submit', ...none, note: undefined, done: true }],
+  ['đã xong việc 40', { kind: 'submit', number: 40, note: undefined, done: true }],
   ['hoãn 2 ngày', { kind: 'snooze', ...none, days: 2 }],
   ['hoãn việc 40 2 ngày', { kind: 'snooze', number: 40, days: 2 }],
   [
@@ -33,4 +41,13 @@ test.each([
   ['nộp hồ sơ ở đâu, số điện thoại nào?', undefined],
 ])('%s', (text, expected) => {
   expect(readAssignmentWords(text)).toEqual(expected);
+});
+
+test.each(['đã nhận', 'đã nộp', 'hoãn', 'tôi dự'])('"%s" with an endless end is answered at once', (start) => {
+  for (const end of [' rồi ạ', ' ạ', ' rồi', ' việc 1', ' .', ' #'])
+    for (const times of [20, 700]) {
+      const began = performance.now();
+      readAssignmentWords(`${start}${end.repeat(times)} x`);
+      expect(performance.now() - began).toBeLessThan(200);
+    }
 });

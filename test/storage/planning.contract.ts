@@ -41,6 +41,10 @@ export async function sampleOffice(current: Current): Promise<void> {
     .insertInto('officials')
     .values(['an', 'binh'].map((id) => ({ id, name: id, ...person })))
     .execute();
+  await db
+    .insertInto('posts')
+    .values(['an', 'binh'].map((official_id) => ({ official_id, unit_id: 'so', role: 'focal_point' })))
+    .execute();
 }
 
 export function planningContract(current: Current): void {
