@@ -5,13 +5,13 @@ import { currentDeadlines } from '../deadlines/currentDeadlines.ts';
 import type { Deadline } from '../deadlines/deadline.ts';
 import { checkDeadline } from '../deadlines/newDeadline.ts';
 import { type Rules, readRules } from '../reminders.ts';
-import { type Database, openDatabase } from '../storage/database.ts';
 import { createEnteredDeadlines } from '../storage/enteredDeadlines.ts';
 import { createPeople } from '../storage/people.ts';
 import * as words from '../wording/deadlineCommand.ts';
 import type { Command, CommandContext } from './command.ts';
 import { hasData } from './hasData.ts';
 import { CallError, readOptions } from './readArguments.ts';
+import { withDatabase } from './withDatabase.ts';
 
 type Call = { args: string[]; context: Omit<CommandContext, 'args'>; rules: Rules; today: string };
 
@@ -101,16 +101,4 @@ function listed(
     .filter(({ status }) => status !== 'confirmed')
     .map((deadline) => ({ id: null, unitId: undefined, deadline }));
   return [...own, ...patterns].sort((a, b) => (a.deadline.due.lastDay < b.deadline.due.lastDay ? -1 : 1));
-}
-
-async function withDatabase<Result>(
-  { config }: Pick<CommandContext, 'config'>,
-  work: (database: Database) => Promise<Result>,
-): Promise<Result> {
-  const database = await openDatabase(config);
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { terminalText } from '../channels/terminalText.ts';
 import type { Leave, Official } from '../people/official.ts';
 import type { PeopleFile } from '../people/readPeople.ts';
-import { type Database, openDatabase } from '../storage/database.ts';
+import type { Database } from '../storage/database.ts';
 import { createPairing } from '../storage/pairing.ts';
 import { createPeople } from '../storage/people.ts';
 import * as words from '../wording/people.ts';
@@ -13,6 +13,7 @@ import type { Command, CommandContext } from './command.ts';
 import { hasData } from './hasData.ts';
 import { importPeopleFile } from './importPeopleFile.ts';
 import { CallError, readOptions } from './readArguments.ts';
+import { withDatabase } from './withDatabase.ts';
 
 const day = z.iso.date();
 
@@ -123,18 +124,6 @@ async function findPerson(database: Database, id: string): Promise<Official> {
   const official = (await createPeople(database).directory()).officials.find((one) => one.id === id);
   if (official === undefined) throw new CallError(words.unknownPerson(id));
   return official;
-}
-
-async function withDatabase<Result>(
-  { config }: Context,
-  work: (database: Database) => Promise<Result>,
-): Promise<Result> {
-  const database = await openDatabase(config);
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }
 
 /** Options and exactly one more word. */
