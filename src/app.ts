@@ -109,6 +109,7 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
         newConversation: createRandomId,
       }),
       sampleQuestions,
+      webhooks: [],
       calendarFeed: createFeeds({ database, rules, directory: reminders.directory, now }),
       health: {
         live: () => true,

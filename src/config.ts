@@ -1,5 +1,6 @@
 // Configuration: one zod schema over environment variables. Only main.ts hands in process.env.
 import { z } from 'zod';
+import { type ChannelsConfig, channelConfig, channelSecrets, channelShape } from './channelConfig.ts';
 
 /** A setting that is missing or wrong; the message says which, what was found and where to get a right one. */
 export class ConfigError extends Error {
@@ -50,6 +51,7 @@ export const configSchema = z.object({
     .enum(['on', 'off'])
     .default('off')
     .describe('on or off (on behind a reverse proxy that sets X-Forwarded-For)'),
+  ...channelShape,
 });
 
 export type Config = {
@@ -66,12 +68,13 @@ export type Config = {
   fileChannelDir: string | undefined;
   publicUrl: string | undefined;
   trustProxy: boolean;
+  channels: ChannelsConfig;
 };
 
 type Setting = keyof typeof configSchema.shape;
 
 /** Their values are not repeated, not even wrong ones: a screen or a log would show them. */
-const secret: ReadonlySet<Setting> = new Set(['DATABASE_URL', 'METRICS_TOKEN']);
+const secret: ReadonlySet<Setting> = new Set(['DATABASE_URL', 'METRICS_TOKEN', ...channelSecrets]);
 const mostShown = 60;
 
 function problemWith(key: Setting, value: string | undefined): string {
@@ -96,6 +99,10 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError([...wrong].map((key) => problemWith(key, present[key])).join('\n'));
   }
   const value = parsed.data;
+  const publicUrl = value.PUBLIC_URL?.replace(/\/+$/, '');
+  const { channels, conflicts } = channelConfig(value, { publicUrl, host: value.HOST });
+  if (conflicts.length > 0)
+    throw new ConfigError(conflicts.map(({ setting, remedy }) => `${setting}: ${remedy}.`).join('\n'));
   return {
     port: value.PORT,
     host: value.HOST,
@@ -108,7 +115,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     retentionDays: value.RETENTION_DAYS,
     metricsToken: value.METRICS_TOKEN,
     fileChannelDir: value.FILE_CHANNEL_DIR,
-    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl,
     trustProxy: value.TRUST_PROXY === 'on',
+    channels,
   };
 }

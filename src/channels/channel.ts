@@ -15,6 +15,8 @@ export type InboundMessage = {
   personId: string;
   /** As typed; a tapped button arrives as its `action`. */
   text: string;
+  /** Said among several people, who all read the reply. `aloneId`: the person's own conversation; undefined: not known. */
+  group?: { aloneId: string | undefined };
 };
 
 /** Names one conversation among all channels. */
@@ -33,7 +35,16 @@ export type OutgoingMessage = {
   buttons: Button[];
   /** The answer behind the text, for channels that lay it out richer than plain text. */
   answer: Answer | undefined;
+  /** A file beside the text; the text must do without it, because few platforms take one. */
+  attachment?: Attachment;
+  /** What a reminder is about in a few neutral words, for platforms that may not carry more. */
+  brief?: Brief;
 };
+
+export type Attachment = { fileName: string; mediaType: string; content: string };
+
+/** `nearest`: the nearest date in words. */
+export type Brief = { recipient: string; count: number; nearest: string };
 
 export type Channel = {
   name: string;
@@ -60,6 +71,9 @@ export type WebChat = Channel & {
 /** What the two feedback buttons say of an answer. */
 export type FeedbackVerdict = 'up' | 'down';
 
+/** Whose trouble a refusal is. `recipient`: nothing reaches this person here until they act. `channel`: nobody is reached. */
+type Concern = 'recipient' | 'message' | 'channel';
+
 /**
  * The platform did not take a message. `permanent`: trying again cannot help. `outcome: 'unknown'`: it may have taken it
  * all the same, as when it does not answer in time.
@@ -68,14 +82,26 @@ export class DeliveryError extends Error {
   readonly permanent: boolean;
   readonly retryAfterSeconds: number | undefined;
   readonly outcome: 'refused' | 'unknown';
+  readonly concerns: Concern;
+  /** Why, in one word for ledger, log and numbers: `blocked`, `window-closed`, `timeout` … Never what the platform wrote. */
+  readonly code: string;
   constructor(
     message: string,
-    options: { permanent: boolean; retryAfterSeconds?: number; outcome?: 'refused' | 'unknown'; cause?: unknown },
+    options: {
+      permanent: boolean;
+      code: string;
+      retryAfterSeconds?: number | undefined;
+      outcome?: 'refused' | 'unknown';
+      concerns?: Concern;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: options.cause });
     this.name = 'DeliveryError';
     this.permanent = options.permanent;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.outcome = options.outcome ?? 'refused';
+    this.concerns = options.concerns ?? 'message';
+    this.code = options.code;
   }
 }

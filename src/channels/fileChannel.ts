@@ -45,7 +45,9 @@ export function createFileChannel(
         await appendFile(file, `${line}\n`, { mode: 0o600, flush: true });
       } catch (cause) {
         ready = undefined;
-        throw new DeliveryError(`FILE_CHANNEL_DIR: cannot write in ${directory}`, { permanent: false, cause });
+        throw new DeliveryError(`FILE_CHANNEL_DIR: cannot write in ${directory}`, {
+          ...{ permanent: false, code: 'cannot-write', cause },
+        });
       }
     },
     typing: async () => {},

@@ -161,7 +161,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const { text, buttons, superseded } = worded;
     const message = { id: claim.id, text, buttons, answer: undefined };
     const result = await sendAttempt(channel, conversationId, message, { tries: claim.attempts, wait });
-    if (result.kind === 'refused' && result.permanent)
+    if (result.kind === 'refused' && result.permanent && result.concerns === 'recipient')
       await store.block({ channel: channel.name, conversationId }, result.reason);
     const outcome = outcomeOf(result, superseded, { tries: claim.attempts, others });
     const lost = await store.finish(attempt, outcome, clock());

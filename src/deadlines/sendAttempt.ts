@@ -5,7 +5,13 @@ import type { ReminderChannel } from './deliveryRoute.ts';
 
 export type SendResult =
   | { kind: 'sent' }
-  | { kind: 'refused'; permanent: boolean; reason: string; retryAfterMs: number }
+  | {
+      kind: 'refused';
+      permanent: boolean;
+      concerns: DeliveryError['concerns'];
+      reason: string;
+      retryAfterMs: number;
+    }
   | { kind: 'unknown'; reason: string };
 
 /** Waits so long unless the signal ends it. */
@@ -39,9 +45,11 @@ export async function sendAttempt(
 function resultOf(error: unknown, tries: number): SendResult {
   // For the ledger: of what kind, never what a platform's message quotes.
   const { name, code } = errorForLog(error);
-  const reason = [name, code].filter(Boolean).join(' ');
-  if (!(error instanceof DeliveryError) || error.outcome === 'unknown') return { kind: 'unknown', reason };
+  if (!(error instanceof DeliveryError)) return { kind: 'unknown', reason: [name, code].filter(Boolean).join(' ') };
+  const reason = error.code;
+  if (error.outcome === 'unknown') return { kind: 'unknown', reason };
   const backOffMs = Math.min(longestBackOffMs, firstBackOffMs * 2 ** Math.min(tries - 1, 10));
   const retryAfterMs = Math.max(backOffMs, (error.retryAfterSeconds ?? 0) * 1000);
-  return { kind: 'refused', permanent: error.permanent, reason, retryAfterMs };
+  const { permanent, concerns } = error;
+  return { kind: 'refused', permanent, concerns, reason, retryAfterMs };
 }

@@ -1,6 +1,7 @@
 // The history of the database's shape, oldest first. A migration that was released is never edited; add the next one.
 import { type Kysely, sql } from 'kysely';
 import { ConfigError } from '../config.ts';
+import { channelTables } from './channelTables.ts';
 import { firstTables } from './firstTables.ts';
 import type { Dialect } from './growing.ts';
 import { reminderTables } from './reminderTables.ts';
@@ -11,6 +12,7 @@ type Migration = (db: Kysely<Schema>, dialect: Dialect) => Promise<void>;
 const history: [name: string, migration: Migration][] = [
   ['001-first-tables', firstTables],
   ['002-reminders', reminderTables],
+  ['003-messengers', channelTables],
 ];
 
 /** Any number, the same in every version of the program: the name of the lock under which PostgreSQL is migrated. */

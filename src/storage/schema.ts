@@ -1,6 +1,7 @@
 // The tables as kysely sees them. Types only; migrations.ts makes them so.
 import type { Generated } from 'kysely';
 import type { FeedbackVerdict } from '../channels/channel.ts';
+import type { ChannelsSchema } from './channelsSchema.ts';
 import type { RemindersSchema } from './remindersSchema.ts';
 
 // Moments are whole milliseconds since 1970 in columns that end in `_ms`, because both databases compare integers alike.
@@ -22,6 +23,9 @@ export type InboxTable = {
   /** How many times somebody began to work on it. */
   attempts: Generated<number>;
   answered_at_ms: number | null;
+  /** 1: said among several people; `alone_id` is then the person's own conversation, as far as that is known. */
+  in_group: Generated<number>;
+  alone_id: Generated<string | null>;
 };
 
 export type ConversationsTable = {
@@ -46,8 +50,13 @@ export type MessagesTable = {
   at_ms: number;
   /** Null while the platform has not taken it. */
   sent_at_ms: number | null;
-  /** Until then somebody is sending it. */
+  /** Until then somebody is sending it, or it is not to be tried again yet. */
   send_lease_until_ms: number;
+  /** How often an attempt ended without our knowing how. */
+  unknowns: Generated<number>;
+  /** Why nobody will try any more; then `sent_at_ms` is when it was given up. */
+  failed_reason: Generated<string | null>;
+  attachment_json: Generated<string | null>;
 };
 
 export type FeedbackTable = {
@@ -91,13 +100,14 @@ export type PublicationTable = {
 /** The migrations that were applied. */
 export type MigrationTable = { name: string };
 
-export type Schema = RemindersSchema & {
-  migration: MigrationTable;
-  inbox: InboxTable;
-  conversations: ConversationsTable;
-  messages: MessagesTable;
-  feedback: FeedbackTable;
-  unanswered: UnansweredTable;
-  documents: DocumentsTable;
-  publication: PublicationTable;
-};
+export type Schema = RemindersSchema &
+  ChannelsSchema & {
+    migration: MigrationTable;
+    inbox: InboxTable;
+    conversations: ConversationsTable;
+    messages: MessagesTable;
+    feedback: FeedbackTable;
+    unanswered: UnansweredTable;
+    documents: DocumentsTable;
+    publication: PublicationTable;
+  };

@@ -1,5 +1,6 @@
 // The web door: every route behind one set of headers, limits and one error handler.
 import { Hono } from 'hono';
+import type { Webhook } from '../channels/messenger.ts';
 import { errorForLog, type Logger } from '../log.ts';
 import { refusals } from '../wording/webChat.ts';
 import { type AskRouteDeps, createAskRoute } from './askRoute.ts';
@@ -16,6 +17,7 @@ import { createRateLimits } from './rateLimits.ts';
 import { createRefuse } from './refuse.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import type { WebEnv } from './webContext.ts';
+import { createWebhookRoutes, webhookPaths } from './webhookRoutes.ts';
 
 export type WebAppDeps = {
   turns: ChatRouteDeps['turns'];
@@ -25,6 +27,8 @@ export type WebAppDeps = {
   sampleQuestions: () => string[];
   /** The calendar behind a token; undefined for none. */
   calendarFeed: CalendarRouteDeps['feed'];
+  /** The doors of the messengers that are on. */
+  webhooks: Webhook[];
   health: OperationsDeps['health'];
   metrics: OperationsDeps['metrics'];
   config: {
@@ -53,7 +57,10 @@ export function createWebApp(deps: WebAppDeps): Hono<WebEnv> {
 
   app.use(createHttpMetrics(deps.metrics, streams.openCount));
   app.use(securityHeaders);
-  app.use(limitBody(maxBodyKibibytes, refuse));
+  const limit = limitBody(maxBodyKibibytes, refuse);
+  const ownLimit = webhookPaths(deps.webhooks);
+  app.use((c, next) => (ownLimit.has(c.req.path) ? next() : limit(c, next)));
+  app.route('/', createWebhookRoutes(deps.webhooks));
   app.route('/', createChatRoutes({ ...deps, ...config, streams, chatPage, renderEntry, limits, refuse, now }));
   app.route('/', createAskRoute({ ...deps, ...config, limits, refuse }));
   app.route('/', createCalendarRoute({ ...config, feed: deps.calendarFeed, limits, refuse }));

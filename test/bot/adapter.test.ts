@@ -108,7 +108,7 @@ test('a conversation is continued from its reference, not as a reply, and a fail
   });
   expect(zalo.sent.map(({ conversationId, message }) => [conversationId, message.text])).toEqual([['z1', 'Xin nhắc.']]);
 
-  zalo.failWith(new DeliveryError('blocked', { permanent: true }));
+  zalo.failWith(new DeliveryError('blocked', { permanent: true, code: 'blocked' }));
   const failed = adapter.continueConversation(reference, async (context) => {
     await context.sendActivity('Xin nhắc.');
   });

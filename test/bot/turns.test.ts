@@ -196,7 +196,7 @@ describe('delivery to a channel that keeps no mailbox', () => {
 
   test('is tried again after a passing failure', async () => {
     const bot = await openBot();
-    bot.zalo.failWith(new DeliveryError('busy', { permanent: false }));
+    bot.zalo.failWith(new DeliveryError('busy', { permanent: false, code: 'busy' }));
     expect(await bot.say(question, zalo)).toEqual([]);
     bot.zalo.failWith(undefined);
     await bot.turns.sweep(later(121));
@@ -205,8 +205,8 @@ describe('delivery to a channel that keeps no mailbox', () => {
   });
 
   test.each([
-    ['for good', new DeliveryError('blocked', { permanent: true }), 121],
-    ['for a day', new DeliveryError('busy', { permanent: false }), 25 * 3_600],
+    ['for good', new DeliveryError('blocked', { permanent: true, code: 'blocked' }), 121],
+    ['for a day', new DeliveryError('busy', { permanent: false, code: 'busy' }), 25 * 3_600],
   ])('is given up when it fails %s', async (_, failure, seconds) => {
     const bot = await openBot();
     bot.zalo.failWith(failure);

@@ -64,7 +64,7 @@ function createNarrowMessenger() {
   };
   const failNext = (how: 'for good' | 'for now' | 'for 12 seconds') => {
     const retryAfterSeconds = how === 'for 12 seconds' ? { retryAfterSeconds: 12 } : {};
-    failure = new DeliveryError('refused', { permanent: how === 'for good', ...retryAfterSeconds });
+    failure = new DeliveryError('refused', { permanent: how === 'for good', code: 'refused', ...retryAfterSeconds });
   };
   return { channel, delivered: () => delivered, typingSigns: () => typingSigns, failNext };
 }

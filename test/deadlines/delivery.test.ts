@@ -133,7 +133,7 @@ describe('escalation', () => {
   test('of two who do it, one who was reached is enough: the next rung is not called at once', async () => {
     const people = { ...office, officials: [...office.officials, official('hai', 'so focal_point')] };
     const it = await withReport({ people });
-    it.zalo.next = ['take', { refuse: { permanent: true } }];
+    it.zalo.next = ['take', { refuse: { permanent: true, code: 'blocked', concerns: 'recipient' } }];
     expect(who(await it.tickAt('2026-12-09 08:00'))).toEqual(['dau-moi']);
   });
 });
@@ -326,7 +326,7 @@ describe('a platform', () => {
 
   test('that refuses for now is asked again after the time it names, also over lunch', async () => {
     const it = await withReport();
-    it.zalo.next = [{ refuse: { permanent: false, retryAfterSeconds: 600 } }];
+    it.zalo.next = [{ refuse: { permanent: false, code: 'busy', retryAfterSeconds: 600 } }];
     await it.tickAt('2026-12-09 11:20');
     expect(it.notes()).toEqual([]);
     expect(await it.tickAt('2026-12-09 11:29')).toEqual([]);
@@ -340,7 +340,7 @@ describe('a platform', () => {
       channels: ['zalo', 'telegram'],
       people: { ...office, officials: office.officials.map((one) => ({ ...one, channelOrder: ['zalo', 'telegram'] })) },
     });
-    it.zalo.always = { refuse: { permanent: false } };
+    it.zalo.always = { refuse: { permanent: false, code: 'busy' } };
     for (const moment of ['08:00:00', '08:00:14', '08:00:15', '08:00:44', '08:00:45', '08:01:44'])
       await it.tickAt(`2026-12-09 ${moment}`);
     expect((await it.deliveries()).map(({ channel }) => channel)).toEqual(['zalo', 'zalo', 'zalo']);
@@ -352,11 +352,11 @@ describe('a platform', () => {
       channels: ['zalo', 'telegram'],
       people: { ...office, officials: office.officials.map((one) => ({ ...one, channelOrder: ['zalo', 'telegram'] })) },
     });
-    it.zalo.next = [{ refuse: { permanent: true } }];
+    it.zalo.next = [{ refuse: { permanent: true, code: 'blocked', concerns: 'recipient' } }];
     expect(await it.tickAt('2026-12-09 08:00')).toMatchObject([{ channel: 'telegram', to: 'dau-moi' }]);
     expect(await createPeople(it.database).addressesOf('dau-moi')).toMatchObject([
       { channel: 'telegram', blocked: undefined },
-      { channel: 'zalo', blocked: 'DeliveryError' },
+      { channel: 'zalo', blocked: 'blocked' },
     ]);
     const later = await it.tickAt('2026-12-15 08:00');
     expect(later.filter(({ to }) => to === 'dau-moi').map(({ channel }) => channel)).toEqual(['telegram']);
@@ -364,7 +364,7 @@ describe('a platform', () => {
 
   test('when all of them refuse: failed, the coordinator alarmed, the next rung at once', async () => {
     const it = await withReport();
-    it.zalo.next = [{ refuse: { permanent: true } }];
+    it.zalo.next = [{ refuse: { permanent: true, code: 'blocked', concerns: 'recipient' } }];
     expect(who(await it.tickAt('2026-12-09 08:00'))).toEqual(['pho']);
     expect(await it.tickAt('2026-12-09 08:06')).toMatchObject([
       { to: 'dieu-phoi', text: expect.stringContaining('các kênh liên lạc đều từ chối') },
@@ -484,7 +484,10 @@ describe('what happens in the middle', () => {
         await it.enter('gui-bao-cao', 'chậm nhất ngày 29/12/2026', year);
         await it.another().ticker.planNow();
         it.zalo.notes.length = 0;
-        throw new (await import('../../src/channels/channel.ts')).DeliveryError('later', { permanent: false });
+        throw new (await import('../../src/channels/channel.ts')).DeliveryError('later', {
+          permanent: false,
+          code: 'busy',
+        });
       },
     ];
     await it.tickAt('2026-12-09 08:00');

@@ -102,6 +102,7 @@ export function createTestApp(
     ask: async ({ conversation: known }) => ({ answer, conversation: known ?? createRandomId() }),
     sampleQuestions: () => ['Ai đi họp thay khi thủ trưởng bận đột xuất?'],
     calendarFeed: async () => undefined,
+    webhooks: [],
     health: { live: () => true, ready: async () => ({ ok: true, checks: { database: true } }) },
     metrics: new Registry(),
     now: () => new Date('2026-11-23T03:05:00Z'),
