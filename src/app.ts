@@ -1,9 +1,14 @@
 // The serving process: builds every part; stop is the mirror of start.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { measureAnswers } from './bot/answerMetrics.ts';
+import { createHear } from './bot/hear.ts';
+import { createMessageLimits } from './bot/messageLimits.ts';
 import { createPortalConversations, portalChannel } from './bot/portalConversations.ts';
 import { createFeeds } from './calendarFeeds.ts';
+import { createChannelMetrics } from './channelMetrics.ts';
+import type { Channel } from './channels/channel.ts';
 import { createFileChannel } from './channels/fileChannel.ts';
 import { createWebChat } from './channels/webChat.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -12,6 +17,7 @@ import { createDialogue } from './dialogue.ts';
 import type { Knowledge } from './knowledge.ts';
 import { openLiveKnowledge } from './liveKnowledge.ts';
 import { errorForLog, type Logger } from './log.ts';
+import { createMessengers } from './messengers.ts';
 import { pause } from './pause.ts';
 import { readSeedDocuments } from './regulations/seedDocuments.ts';
 import { countReminders } from './reminderMetrics.ts';
@@ -21,6 +27,7 @@ import { loadLanguage } from './retrieval/loadLanguage.ts';
 import { claimDataDir } from './storage/claim.ts';
 import { openDatabase } from './storage/database.ts';
 import { createDocuments } from './storage/documents.ts';
+import { moveConversation } from './storage/moveConversation.ts';
 import { createUnanswered } from './storage/unanswered.ts';
 import { createRandomId } from './web/randomId.ts';
 import { startServer } from './web/server.ts';
@@ -72,12 +79,20 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });
     const webChat = createWebChat();
-    const channels = [webChat, portalChannel];
+    const stopped = new AbortController();
+    const messengers = await createMessengers({
+      ...{ channels: config.channels, publicUrl: config.publicUrl, database, log, now, wait: pause },
+      monthOf: (at) => rules.hours.dateOf(at.getTime()).slice(0, 7),
+      alarm: (channel, code) => reminders.raiseChannelAlarm(channel, code),
+    });
+    const channels: Channel[] = [webChat, portalChannel, ...messengers];
+    const channelMetrics = createChannelMetrics(metrics, messengers);
     const provision: Knowledge['provision'] = (id, asOf) => knowledge.current().provision(id, asOf);
     const reminders = createReminders({
       ...{ database, rules, log, now, wait: pause },
       channels: [
         webChat,
+        ...messengers,
         ...(config.fileChannelDir === undefined ? [] : [createFileChannel(config.fileChannelDir, now)]),
       ],
       mailboxes: storeMailboxes,
@@ -95,6 +110,13 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     const dialogue = createDialogue({
       ...{ config, database, answer, channels, rules, reminders, log, now },
       knowledge: knowledge.current,
+      ended(reply) {
+        channelMetrics.replied(reply);
+        const { channel, outcome, concerns, reason = '' } = reply;
+        if (concerns === 'channel') reminders.raiseChannelAlarm(channel, reason);
+        else if (outcome === 'failed') reminders.raiseChannelAlarm(channel, reason, 'reply');
+      },
+      wait: (ms) => pause(ms, stopped.signal),
     });
     const { turns, inbox, messages, admit, today, sampleQuestions } = dialogue;
     let stopping = false;
@@ -109,7 +131,7 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
         newConversation: createRandomId,
       }),
       sampleQuestions,
-      webhooks: [],
+      webhooks: messengers.flatMap(({ webhooks }) => webhooks),
       calendarFeed: createFeeds({ database, rules, directory: reminders.directory, now }),
       health: {
         live: () => true,
@@ -149,9 +171,20 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     closers.push(repeat(knowledge.refresh, publicationPollMs, failed('refresh')));
     closers.push(repeat(reminders.ticker.tick, reminderPollMs, failed('reminders')));
     closers.push(repeat(announceQuestions, announceMs, failed('questions')));
-    closers.push(turns.stop);
+    closers.push(turns.stop, () => stopped.abort());
     const resumed = await turns.resume();
     if (resumed > 0) log.info({ resumed }, 'taking up unanswered questions');
+    const limits = createMessageLimits(config.rateLimitPerMinute);
+    const { blockAddress: block, unblockAddress: unblock } = reminders.people;
+    for (const messenger of messengers) {
+      messenger.start(
+        createHear(messenger, {
+          ...{ turns, limits, block, unblock, log, newId: randomUUID, heard: channelMetrics.heard },
+          move: (from, toId) => moveConversation(database, from, toId),
+        }),
+      );
+      closers.push(messenger.stop);
+    }
     const server = await startServer({ app: web, host: config.host, port: config.port, stopTimeoutMs }).catch(
       (error: unknown) => {
         throw portProblem(error, config);

@@ -5,8 +5,9 @@ import { createAdmit } from './bot/admit.ts';
 import { createBot } from './bot/bot.ts';
 import { createCalendarDay } from './bot/calendarDay.ts';
 import { createConversationMemory } from './bot/conversationMemory.ts';
-import { createDeliver } from './bot/deliver.ts';
+import { createDeliver, type DeliveredReply } from './bot/deliver.ts';
 import { createTurns } from './bot/turns.ts';
+import { createMayAsk } from './bot/whoMayAsk.ts';
 import type { Channel } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -19,6 +20,7 @@ import { createFeedback } from './storage/feedback.ts';
 import { createInbox } from './storage/inbox.ts';
 import { createMessages } from './storage/messages.ts';
 import { createRetention } from './storage/retention.ts';
+import type { Fate } from './storage/unanswered.ts';
 
 /** About 5 MB of conversations that need not be read again. */
 const remembered = 1_000;
@@ -26,20 +28,24 @@ const typingAfterMs = 300;
 const dayMs = 86_400_000;
 
 type Deps = {
-  config: Pick<Config, 'timeZone' | 'retentionDays' | 'publicUrl'>;
+  config: Pick<Config, 'timeZone' | 'retentionDays' | 'publicUrl' | 'channels'>;
   database: Database;
   knowledge: () => Knowledge;
   answer: AnswerQuestion;
   channels: Channel[];
   rules: Rules;
   reminders: Reminders;
+  /** Each end of an attempt to deliver a reply. */
+  ended: (reply: DeliveredReply) => void;
   log: Pick<Logger, 'error'>;
   now: () => Date;
+  /** Rejects when the service stops. */
+  wait: (ms: number) => Promise<void>;
 };
 
 /** The parts that doors need; nothing runs until a message is accepted. */
 export function createDialogue(deps: Deps) {
-  const { config, database, knowledge, answer, channels, rules, reminders, log, now } = deps;
+  const { config, database, knowledge, answer, channels, rules, reminders, ended, log, now, wait } = deps;
   const inbox = createInbox(database);
   const messages = createMessages(database);
   const conversations = createConversations(database);
@@ -47,7 +53,11 @@ export function createDialogue(deps: Deps) {
   const today = () => calendarDay(now());
   const channelOf = (name: string) => channels.find((channel) => channel.name === name);
   const sampleQuestions = () => knowledge().sampleQuestions(today());
-  const admit = createAdmit({ byId: messages.byId });
+  const admit = createAdmit({
+    byId: messages.byId,
+    lastButtons: messages.lastButtons,
+    maxButtons: (name) => channelOf(name)?.maxButtons ?? Number.POSITIVE_INFINITY,
+  });
   const memory = createConversationMemory({
     findOrCreate: conversations.findOrCreate,
     history: messages.history,
@@ -55,18 +65,31 @@ export function createDialogue(deps: Deps) {
     capacity: database.dialect === 'sqlite' ? remembered : 0,
   });
   const keepsMailbox = (name: string) => channelOf(name)?.keepsMailbox ?? false;
-  const deliver = createDeliver({ channelOf, markSent: inbox.markSent, log, now });
+  /** Where this process has no such channel, another one takes the reply from the store. */
+  function fateOn(name: string): Fate {
+    if (storeMailboxes.find((mailbox) => mailbox.name === name)?.isSent || keepsMailbox(name)) return 'sent';
+    return channelOf(name) === undefined ? 'waiting' : 'claimed';
+  }
+  const deliver = createDeliver({
+    channelOf,
+    store: inbox,
+    block: reminders.people.blockAddress,
+    ended,
+    log,
+    now,
+    wait,
+  });
   const officials = createOfficials({
     ...{ database, rules, reminders, deliver, now },
     provision: (id, asOf) => knowledge().provision(id, asOf),
     publicUrl: config.publicUrl,
-    // Where this process has no such channel, another one takes the reply from the store.
-    keepsMailbox: (name) => storeMailboxes.find((mailbox) => mailbox.name === name)?.isSent ?? keepsMailbox(name),
+    fateOn,
     forget: memory.forget,
   });
   const bot = createBot({
     answer,
     officials,
+    mayAsk: createMayAsk({ ...config.channels, isPaired: (key) => reminders.officialAt(key) !== undefined }),
     documents: (asOf) => knowledge().documents.map((document) => ({ ...document, status: statusOn(document, asOf) })),
     sampleQuestions,
     channelOf,

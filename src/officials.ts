@@ -18,7 +18,7 @@ import type { Database } from './storage/database.ts';
 import { createMoveStore } from './storage/moves.ts';
 import { createPairing } from './storage/pairing.ts';
 import { createPersonalData } from './storage/personalData.ts';
-import { createUnanswered } from './storage/unanswered.ts';
+import { createUnanswered, type Fate } from './storage/unanswered.ts';
 
 type Deps = {
   database: Database;
@@ -26,15 +26,15 @@ type Deps = {
   reminders: Reminders;
   provision: (provisionId: string, asOf: string) => ProvisionQuote | undefined;
   publicUrl: string | undefined;
-  /** True where storing a reply is sending it. */
-  keepsMailbox: (channel: string) => boolean;
+  /** What becomes of a reply that is stored for a channel. */
+  fateOn: (channel: string) => Fate;
   deliver: Deliver;
   forget: (key: ConversationKey) => void;
   now: () => Date;
 };
 
 export function createOfficials(deps: Deps): OfficialReplies {
-  const { database, rules, reminders, provision, publicUrl, keepsMailbox, deliver, forget, now } = deps;
+  const { database, rules, reminders, provision, publicUrl, fateOn, deliver, forget, now } = deps;
   const { obligations, calendar, hours } = rules;
   const { directory, reload, people, entered, store: deliveries } = reminders;
   const store = createMoveStore(database);
@@ -82,7 +82,7 @@ export function createOfficials(deps: Deps): OfficialReplies {
       issueCode: pairing.issue,
       enter: entered.enter,
       findQuestion: unanswered.find,
-      answerQuestion: (reply) => unanswered.answer(reply, keepsMailbox),
+      answerQuestion: (reply) => unanswered.answer(reply, fateOn),
     }),
   });
 }

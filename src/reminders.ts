@@ -1,4 +1,5 @@
 // The reminding side of a process put together: calendar, obligations, people, planning, delivery.
+import { createChannelAlarms } from './channelAlarms.ts';
 import type { ConversationKey } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import { createCalendar } from './deadlines/calendar.ts';
@@ -70,10 +71,18 @@ export function createReminders({ database, rules, channels, mailboxes, provisio
     alarmed: (officialId) => directory.coordinators().flatMap(({ id }) => (id === officialId ? [] : [id])),
     dateOf: hours.dateOf,
   });
+  /** Tells every coordinator once per `key`. */
+  function tellCoordinators(key: string, text: string, at: Date) {
+    const ids = directory.coordinators().map(({ id }) => id);
+    const dueAtMs = at.getTime();
+    return store.notify(ids, { key, body: { text, buttons: [] }, onDate: hours.dateOf(dueAtMs), dueAtMs });
+  }
+  const raiseChannelAlarm = createChannelAlarms({ tellCoordinators, dateOf: hours.dateOf, log, now });
   const word = createComposeReminder({ directory: () => directory, obligations, calendar, hours, provisionLine });
   const delivery = createDelivery({
     ...{ store, hours, channels, mailboxes, word, said, log, wait },
     directory: () => directory,
+    channelTrouble: raiseChannelAlarm,
     clock: now,
   });
   const ticker = createTicker({
@@ -102,12 +111,8 @@ export function createReminders({ database, rules, channels, mailboxes, provisio
     board: () => board,
     /** Who paired this conversation. */
     officialAt: (key: ConversationKey) => directory.official(officialOf.get(nameOf(key)) ?? ''),
-    /** Tells every coordinator once per `key`. */
-    tellCoordinators(key: string, text: string, at: Date) {
-      const ids = directory.coordinators().map(({ id }) => id);
-      const dueAtMs = at.getTime();
-      return store.notify(ids, { key, body: { text, buttons: [] }, onDate: hours.dateOf(dueAtMs), dueAtMs });
-    },
+    tellCoordinators,
+    raiseChannelAlarm,
   };
 }
 

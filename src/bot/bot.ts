@@ -11,6 +11,7 @@ import { createBotHandler } from './handler.ts';
 import type { OfficialReplies } from './officialReplies.ts';
 import { createRespond } from './respond.ts';
 import { startTypingSign } from './typingSign.ts';
+import type { MayAsk } from './whoMayAsk.ts';
 
 export type Bot = (message: InboundMessage) => Promise<OutgoingMessage[]>;
 
@@ -25,6 +26,7 @@ type BotDeps = {
   startThread: (conversation: ConversationKey) => Promise<void>;
   transcript: Parameters<typeof createFeedbackReplies>[0]['transcript'];
   officials: OfficialReplies;
+  mayAsk: MayAsk;
   recordFeedback: Parameters<typeof createFeedbackReplies>[0]['record'];
   /** Calendar date `YYYY-MM-DD` at the office. */
   calendarDay: (now: Date) => string;
@@ -44,6 +46,7 @@ export function createBot(deps: BotDeps): Bot {
     memory,
     startThread,
     officials,
+    mayAsk,
     calendarDay,
     now,
     retentionDays,
@@ -63,7 +66,7 @@ export function createBot(deps: BotDeps): Bot {
     retentionDays,
     newId,
   });
-  const respond = createRespond({ answer, memory, commands, feedback, officials, today, newId, now });
+  const respond = createRespond({ answer, memory, commands, feedback, officials, mayAsk, today, newId, now });
   const handler = createBotHandler({ respond });
   const adapter = createTurnAdapter({ channelOf, newId });
 

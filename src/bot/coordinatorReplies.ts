@@ -31,7 +31,7 @@ type Deps = {
   findQuestion: (id: number) => Promise<{ question: string } | undefined>;
   answerQuestion: (reply: HumanReply) => Promise<ConversationKey | undefined>;
   /** Hands the stored reply to the asker's channel. */
-  deliver: (to: ConversationKey & { message: OutgoingMessage; at: Date }) => Promise<void>;
+  deliver: (to: ConversationKey & { message: OutgoingMessage; at: Date; unknowns: number }) => Promise<void>;
   obligations: Obligation[];
   directory: () => Directory;
   /** People and dates are read anew, so that what was changed holds at once. */
@@ -116,7 +116,7 @@ export function createCoordinatorReplies(deps: Deps): CoordinatorReplies {
         now: at,
       });
       if (to === undefined) return words.askerGone(Number(number));
-      await deps.deliver({ ...to, message: sent, at });
+      await deps.deliver({ ...to, message: sent, at, unknowns: 0 });
       return words.replied(Number(number));
     },
   };

@@ -89,8 +89,11 @@ export function createTurns(deps: Deps): Turns {
       }
       const answer = replies.find((reply) => reply.answer !== undefined)?.answer;
       memory.learn(message, answer && { question: message.text, answer });
-      const { channel, conversationId } = message;
-      for (const reply of replies) await deliver({ channel, conversationId, message: reply, at: now() });
+      const { channel, conversationId, group } = message;
+      for (const reply of replies) {
+        const to = reply.alone ? (group?.aloneId ?? '') : conversationId;
+        await deliver({ channel, conversationId: to, message: reply, at: now(), unknowns: 0 });
+      }
     } catch (error) {
       // The row stays unanswered and is taken again when its claim runs out.
       memory.forget(message);

@@ -39,6 +39,8 @@ export type OutgoingMessage = {
   attachment?: Attachment;
   /** What a reminder is about in a few neutral words, for platforms that may not carry more. */
   brief?: Brief;
+  /** Goes to the person's own conversation, although the person spoke in a group. */
+  alone?: true;
 };
 
 export type Attachment = { fileName: string; mediaType: string; content: string };
@@ -83,6 +85,8 @@ export class DeliveryError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly outcome: 'refused' | 'unknown';
   readonly concerns: Concern;
+  /** The first pieces of a long message arrived; the same message sent again in this process goes on behind them. */
+  readonly partly: boolean;
   /** Why, in one word for ledger, log and numbers: `blocked`, `window-closed`, `timeout` … Never what the platform wrote. */
   readonly code: string;
   constructor(
@@ -93,6 +97,7 @@ export class DeliveryError extends Error {
       retryAfterSeconds?: number | undefined;
       outcome?: 'refused' | 'unknown';
       concerns?: Concern;
+      partly?: boolean;
       cause?: unknown;
     },
   ) {
@@ -102,6 +107,7 @@ export class DeliveryError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.outcome = options.outcome ?? 'refused';
     this.concerns = options.concerns ?? 'message';
+    this.partly = options.partly ?? false;
     this.code = options.code;
   }
 }

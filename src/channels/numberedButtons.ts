@@ -12,8 +12,15 @@ export function degradeButtons(
   return { text: numberedChoices(text, buttons), buttons: [] };
 }
 
+const choice = /^\s*(\d{1,2})\s*[.)]?\s*$/;
+
+/** The text is a number and nothing else. */
+export function isChoice(typed: string): boolean {
+  return choice.test(typed);
+}
+
 /** The action of the button that a typed number names; undefined when the text is no number of a button. */
 export function chosenAction(typed: string, buttons: Button[]): string | undefined {
-  const number = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(typed)?.[1];
+  const number = choice.exec(typed)?.[1];
   return number === undefined ? undefined : buttons[Number(number) - 1]?.action;
 }

@@ -2,42 +2,37 @@
 import { DeliveryError } from './channel.ts';
 
 /**
- * Sends the pieces in order. A piece that is refused ends it, and the next call with the same key goes on there. Nobody
- * must take a message for unsent whose beginning arrived, so a refusal after the first piece has an unknown outcome.
+ * Sends the pieces in order; a piece that is not taken ends it. The next call with the same key and the same beginning
+ * goes on there. Throws what `send` throws; behind the first piece a DeliveryError says that it was partly taken.
  */
-export type SendPieces = <Piece>(
-  key: string,
-  pieces: Piece[],
-  send: (piece: Piece, index: number) => Promise<void>,
-) => Promise<void>;
+export type SendPieces = <Piece>(key: string, pieces: Piece[], send: (piece: Piece) => Promise<void>) => Promise<void>;
 
 const remembered = 1_000;
 
 /** Remembers in this process; after a restart a message that was cut short is sent from its beginning. */
 export function createSendPieces(): SendPieces {
-  const takenOf = new Map<string, number>();
+  const takenOf = new Map<string, string[]>();
 
   return async (key, pieces, send) => {
-    let taken = takenOf.get(key) ?? 0;
+    const names = pieces.map((piece) => JSON.stringify(piece));
+    const earlier = takenOf.get(key) ?? [];
+    let taken = earlier.every((name, at) => name === names[at]) ? earlier.length : 0;
+    takenOf.delete(key);
     try {
-      for (; taken < pieces.length; taken += 1) await send(pieces[taken]!, taken);
-      takenOf.delete(key);
+      for (; taken < pieces.length; taken += 1) await send(pieces[taken]!);
     } catch (error) {
       if (taken === 0) throw error;
-      takenOf.delete(key);
-      takenOf.set(key, taken);
+      takenOf.set(key, names.slice(0, taken));
       if (takenOf.size > remembered) takenOf.delete(takenOf.keys().next().value ?? '');
-      throw partly(error);
+      throw error instanceof DeliveryError ? partly(error) : error;
     }
   };
 }
 
-function partly(error: unknown): unknown {
-  if (!(error instanceof DeliveryError) || error.outcome === 'unknown') return error;
-  const { message, permanent, code, retryAfterSeconds, concerns } = error;
+function partly(cause: DeliveryError): DeliveryError {
+  const { message, permanent, code, retryAfterSeconds, concerns, outcome } = cause;
   return new DeliveryError(message, {
-    ...{ permanent, code, retryAfterSeconds, concerns },
-    outcome: 'unknown',
-    cause: error,
+    ...{ permanent, code, retryAfterSeconds, concerns, outcome, cause },
+    partly: true,
   });
 }

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { terminalWords } from '../wording/terminal.ts';
-import type { Button, Channel, InboundMessage } from './channel.ts';
-import { chosenAction, degradeButtons } from './numberedButtons.ts';
+import type { Channel, InboundMessage } from './channel.ts';
+import { degradeButtons } from './numberedButtons.ts';
 import { terminalText } from './terminalText.ts';
 import { wrapText } from './wrapText.ts';
 
@@ -18,15 +18,12 @@ const conversationId = 'terminal';
 /** `columns`: the width to wrap at. Each process is a conversation of its own events, told apart by random event ids. */
 export function createTerminal(options: { input: Readable; output: Writable; columns: number }): Terminal {
   const { input, output, columns } = options;
-  let buttons: Button[] = [];
-
   return {
     name: 'terminal',
     maxTextLength: undefined,
     maxButtons: 0,
     keepsMailbox: false,
     async send(_conversationId, message) {
-      buttons = message.buttons;
       const { text } = degradeButtons(message, 0);
       output.write(`\n${terminalText(text, columns)}\n\n`);
     },
@@ -37,8 +34,8 @@ export function createTerminal(options: { input: Readable; output: Writable; col
       for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
         if (terminalWords.goodbyes.includes(line.trim().toLowerCase())) return;
         if (line.trim() !== '') {
-          const text = chosenAction(line, buttons) ?? line;
-          await receive({ channel: 'terminal', eventId: randomUUID(), conversationId, personId: 'terminal', text });
+          const event = { channel: 'terminal', eventId: randomUUID(), conversationId, personId: 'terminal' };
+          await receive({ ...event, text: line });
         }
         output.write(terminalWords.prompt);
       }

@@ -47,6 +47,8 @@ export const chat: Command = async ({ config, now, input, output }) => {
         board: reminders.board,
       }),
       channels: [terminal],
+      ended: () => {},
+      wait: pause,
     });
     await deleteOld();
     await conversations.startThread({ channel: terminal.name, conversationId: terminal.name });

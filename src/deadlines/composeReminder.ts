@@ -1,6 +1,7 @@
 // Everything that is due for one person becomes one quiet message.
 import type { Official } from '../people/official.ts';
 import { unreachablePeople } from '../wording/alarms.ts';
+import { shortDate } from '../wording/dueDates.ts';
 import * as words from '../wording/reminders.ts';
 import { assignmentAction } from './assignmentAction.ts';
 import { assignmentButtons } from './assignmentButtons.ts';
@@ -37,20 +38,22 @@ export function createComposeReminder(deps: DescribeDeps & { hours: OfficeHours 
     const waiting = items.find((item) => item.questions !== undefined)?.questions;
     const alarms = items.flatMap(({ unreachable }) => (unreachable === undefined ? [] : [alarm(unreachable)]));
     const described = speaking.map((step) => describe(step.assignment, step, today));
-    const parts = [
-      ...words.reminderParts(described, official),
+    const others = [
       open === undefined ? '' : overview(open, today),
       waiting === undefined ? '' : words.waitingQuestions(waiting),
       ...alarms,
       ...notices.map(({ text }) => text),
     ].filter((part) => part !== '');
+    const parts = [...words.reminderParts(described, official).filter((part) => part !== ''), ...others];
     if (parts.length === 0) return undefined;
     const more = [
       ...notices.flatMap(({ buttons }) => buttons),
       ...(waiting?.shown ?? []).map(({ id }) => ({ title: words.titles.answerQuestion(id), action: `/traloi ${id}` })),
     ];
     const text = [...(repeated ? [words.repeatedNote] : []), ...parts].join('\n\n');
-    return { text, buttons: [...buttonsFor(described), ...more], superseded };
+    const count = described.length + others.length;
+    const brief = { recipient: official.name, count, nearest: shortDate(described[0]?.due.safeDay ?? today) };
+    return { text, buttons: [...buttonsFor(described), ...more], brief, superseded };
   };
 
   function isStillDue({ assignment, step, rung, onDate }: Step, official: Official, nowMs: number): boolean {

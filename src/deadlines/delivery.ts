@@ -1,6 +1,7 @@
 // What is due is claimed, worded, sent on the first channel that takes it, and recorded. Nothing is lost: what no
 // channel takes alarms a coordinator.
 import { randomUUID } from 'node:crypto';
+import type { Brief } from '../channels/channel.ts';
 import { errorForLog, type Logger } from '../log.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Official } from '../people/official.ts';
@@ -13,6 +14,8 @@ import { createSendPace, type SendPace } from './sendPace.ts';
 export type WordedReminder = {
   text: string;
   buttons: NoticeBody['buttons'];
+  /** The same in a few neutral words. */
+  brief: Brief;
   /** Items that a later step of the same assignment speaks for. */
   superseded: number[];
 };
@@ -30,6 +33,8 @@ export type DeliveryDeps = {
   /** Words what is due for a person; undefined when nothing of it need be said any more. */
   word: (items: DeliveryItem[], to: { official: Official; now: Date; repeated: boolean }) => WordedReminder | undefined;
   said: (said: Said) => void;
+  /** Nobody is reached over this channel for now; called for each message that meets it. */
+  channelTrouble: (channel: string, reason: string) => void;
   log: Pick<Logger, 'error' | 'warn'>;
   /** Now, while a message is under way. */
   clock: () => Date;
@@ -47,22 +52,32 @@ export type Delivery = {
 const leaseSeconds = 120;
 const mostTries = 12;
 const unknownRepeatMs = 60_000;
+const troubleMs = 300_000;
 
 export function createDelivery(deps: DeliveryDeps): Delivery {
-  const { store, directory, hours, word, said, log, clock, wait } = deps;
+  const { store, directory, hours, word, said, channelTrouble, log, clock, wait } = deps;
   const paces = new Map<string, SendPace>();
+  /** Channels that take nothing from anybody, and until when others go before them. */
+  const troubledUntilMs = new Map<string, number>();
 
   async function deliverSome(now: Date, people: number): Promise<number> {
     if (!hours.isOpen(now.getTime())) return 0;
     const claims = await store.claim({ now, people, leaseSeconds, newId: randomUUID });
     const routed = claims.map((claim) => {
       const official = directory().official(claim.officialId);
-      const routes = official === undefined ? [] : routesOf(claim, official, deps);
+      const routes = official === undefined ? [] : untroubled(routesOf(claim, official, deps));
       return { claim, official, routes, route: routeForAttempt(routes, claim.attempts) };
     });
     const leaveAtMs = await reserveSlots(routed.map(({ route }) => route?.channel));
     await Promise.all(routed.map((one, at) => handle(one, leaveAtMs[at]!)));
     return claims.length;
+  }
+
+  /** All of them when every one is in trouble. */
+  function untroubled(routes: Route[]): Route[] {
+    const nowMs = clock().getTime();
+    const usable = routes.filter(({ address }) => (troubledUntilMs.get(address.channel) ?? 0) <= nowMs);
+    return usable.length > 0 ? usable : routes;
   }
 
   /** For each message the moment at which it may leave: those of a limited channel one after the other. */
@@ -158,13 +173,17 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       await store.finish(attempt, { kind: 'sent', superseded: items.map(({ reminderId }) => reminderId) }, clock());
       return;
     }
-    const { text, buttons, superseded } = worded;
-    const message = { id: claim.id, text, buttons, answer: undefined };
+    const { text, buttons, brief, superseded } = worded;
+    const message = { id: claim.id, text, buttons, brief, answer: undefined };
     const result = await sendAttempt(channel, conversationId, message, { tries: claim.attempts, wait });
     if (result.kind === 'refused' && result.permanent && result.concerns === 'recipient')
       await store.block({ channel: channel.name, conversationId }, result.reason);
+    if (result.kind === 'refused' && result.concerns === 'channel') {
+      troubledUntilMs.set(channel.name, clock().getTime() + troubleMs);
+      channelTrouble(channel.name, result.reason);
+    }
     const outcome = outcomeOf(result, superseded, { tries: claim.attempts, others });
-    const lost = await store.finish(attempt, outcome, clock());
+    const lost = await store.finish(attempt, outcome, clock(), { text, buttons });
     if (outcome.kind === 'sent') said(saidOf(worded, items, { claim, official, channel: channel.name }));
     else
       log.warn(
@@ -184,8 +203,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const { reason } = result;
     if (result.kind === 'unknown') return { kind: 'unknown', reason, dueAtMs: nowMs + unknownRepeatMs };
     if (tries >= mostTries || (result.permanent && !others)) return { kind: 'failed', reason };
-    // Refused for good here: the next channel is tried at once.
-    return { kind: 'retry', reason, dueAtMs: result.permanent ? nowMs : nowMs + result.retryAfterMs };
+    // Refused here for good, or to everybody: the next channel is tried at once.
+    const elsewhere = others && (result.permanent || result.concerns === 'channel');
+    return { kind: 'retry', reason, dueAtMs: elsewhere ? nowMs : nowMs + result.retryAfterMs };
   }
 
   /** The store has planned the alarm together with the failure. */

@@ -61,8 +61,11 @@ export type DeliveryStore = {
   begin: (attempt: Attempt, options: { now: Date; leaseSeconds: number }) => Promise<DeliveryItem[]>;
   /** Gives back what was claimed and not begun. */
   release: (claim: Claim) => Promise<void>;
-  /** Returns how many reminders are lost to the person: refused by every channel, or unknown twice. */
-  finish: (attempt: Attempt, outcome: Outcome, now: Date) => Promise<number>;
+  /**
+   * Returns how many reminders are lost to the person: refused by every channel, or unknown twice. What was `said`, or may
+   * have been, is kept in the conversation, where a typed number is read by it.
+   */
+  finish: (attempt: Attempt, outcome: Outcome, now: Date, said?: NoticeBody) => Promise<number>;
   /**
    * For a channel where storing is sending: begin, word, store and finish in one transaction. Gives the stored message;
    * undefined when nothing was to be said. `word` may run twice.

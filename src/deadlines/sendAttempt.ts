@@ -47,7 +47,8 @@ function resultOf(error: unknown, tries: number): SendResult {
   const { name, code } = errorForLog(error);
   if (!(error instanceof DeliveryError)) return { kind: 'unknown', reason: [name, code].filter(Boolean).join(' ') };
   const reason = error.code;
-  if (error.outcome === 'unknown') return { kind: 'unknown', reason };
+  // What arrived in part must not be taken for unsent.
+  if (error.outcome === 'unknown' || error.partly) return { kind: 'unknown', reason };
   const backOffMs = Math.min(longestBackOffMs, firstBackOffMs * 2 ** Math.min(tries - 1, 10));
   const retryAfterMs = Math.max(backOffMs, (error.retryAfterSeconds ?? 0) * 1000);
   const { permanent, concerns } = error;

@@ -68,7 +68,7 @@ export async function eraseConversation(
   const erasable = answering ? sql<SqlBool>`answered_at_ms is not null` : sql<SqlBool>`1 = 1`;
   await sql`delete from unanswered where inbox_id in (select id from inbox where ${here} and ${erasable})`.execute(trx);
   await sql`delete from messages where ${here}`.execute(trx);
-  await sql`update inbox set text = null, person_id = null, conversation_id = '',
+  await sql`update inbox set text = null, person_id = null, alone_id = null, conversation_id = '',
       answered_at_ms = coalesce(answered_at_ms, received_at_ms)
     where ${here} and ${erasable}`.execute(trx);
   await sql`delete from conversations where ${here}`.execute(trx);

@@ -1,6 +1,6 @@
 // What delivery does in the store, put together: claims, attempts, alarms, places in the queue of a channel.
 import { type Kysely, sql } from 'kysely';
-import type { Claim, DeliveryStore, Outcome } from '../deadlines/deliveryStore.ts';
+import type { Attempt, Claim, DeliveryStore, NoticeBody, Outcome } from '../deadlines/deliveryStore.ts';
 import { alarmSpan, beginDelivery } from './beginDelivery.ts';
 import { claimDue } from './claimReminders.ts';
 import type { Database } from './database.ts';
@@ -47,7 +47,12 @@ export function createDeliveryStore(
       );
     },
 
-    finish: ({ claim }, outcome, now) => batch((trx) => finish(trx, claim, outcome, now)),
+    finish: (attempt, outcome, now, said) =>
+      batch(async (trx) => {
+        const heard = outcome.kind === 'sent' || outcome.kind === 'unknown';
+        if (heard && said !== undefined) await keepMessage(trx, attempt, said, { now, sent: true });
+        return finish(trx, attempt.claim, outcome, now);
+      }),
 
     deliverToMailbox: (attempt, word, { now, sent }) =>
       batch(async (trx) => {
@@ -57,21 +62,7 @@ export function createDeliveryStore(
         await finishDelivery(trx, attempt.claim, { kind: 'sent', superseded }, { now, escalatedAtMs });
         if (worded === undefined) return undefined;
         const { text, buttons } = worded;
-        await trx
-          .insertInto('messages')
-          .values({
-            id: attempt.claim.id,
-            channel: attempt.channel,
-            conversation_id: attempt.conversationId,
-            inbox_id: null,
-            text: storable(text),
-            buttons_json: JSON.stringify(buttons),
-            answer_json: null,
-            at_ms: now.getTime(),
-            sent_at_ms: sent ? now.getTime() : null,
-            send_lease_until_ms: 0,
-          })
-          .execute();
+        await keepMessage(trx, attempt, { text, buttons }, { now, sent });
         return { id: attempt.claim.id, text, buttons };
       }),
 
@@ -143,4 +134,28 @@ export function createDeliveryStore(
       alarmed(officialId).map((official_id) => ({ ...common, official_id })),
     );
   }
+}
+
+/** In the conversation. `sent: false`: whoever shows the channel takes it from there. */
+async function keepMessage(
+  trx: Kysely<Schema>,
+  { claim, channel, conversationId }: Attempt,
+  { text, buttons }: NoticeBody,
+  { now, sent }: { now: Date; sent: boolean },
+): Promise<void> {
+  await trx
+    .insertInto('messages')
+    .values({
+      id: claim.id,
+      channel,
+      conversation_id: conversationId,
+      inbox_id: null,
+      text: storable(text),
+      buttons_json: JSON.stringify(buttons),
+      answer_json: null,
+      at_ms: now.getTime(),
+      sent_at_ms: sent ? now.getTime() : null,
+      send_lease_until_ms: 0,
+    })
+    .execute();
 }

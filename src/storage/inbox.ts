@@ -15,6 +15,7 @@ export type UnansweredMessage = {
 
 export type Completion = {
   inboxId: string;
+  /** One that is for the person alone goes to `InboundMessage.group.aloneId`, which must be known then. */
   replies: OutgoingMessage[];
   /** What to show to a person who can answer; undefined when nothing is open. `nearest` are provision ids. */
   unanswered: { question: string; outcome: string; nearest: string[] } | undefined;
@@ -23,7 +24,7 @@ export type Completion = {
   now: Date;
 };
 
-export type Inbox = Pick<Outbox, 'unsent' | 'markSent'> & {
+export type Inbox = Omit<Outbox, 'store'> & {
   /**
    * Stores the event and claims it for the caller, who answers it. A `duplicate` is already stored and is to be ignored.
    * NUL and lone surrogates in the text become U+FFFD.
@@ -49,6 +50,8 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
     conversationId: string;
     personId: string;
     text: string;
+    inGroup: number;
+    aloneId: string | null;
     nowMs: number;
     leaseUntilMs: number;
   };
@@ -61,6 +64,8 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
         conversation_id: it.conversationId,
         person_id: it.personId,
         text: it.text,
+        in_group: it.inGroup,
+        alone_id: it.aloneId,
         received_at_ms: it.nowMs,
         lease_until_ms: it.leaseUntilMs,
       })
@@ -77,19 +82,22 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
   );
   const markAnswered = createStatement<
     { id: number; nowMs: number },
-    { id: number; channel: string; conversation_id: string; received_at_ms: number }
+    { id: number; channel: string; conversation_id: string; alone_id: string | null; received_at_ms: number }
   >(db, (trx, it) =>
     trx
       .updateTable('inbox')
       .set({ answered_at_ms: it.nowMs })
       .where('id', '=', it.id)
       .where('answered_at_ms', 'is', null)
-      .returning(['id', 'channel', 'conversation_id', 'received_at_ms']),
+      .returning(['id', 'channel', 'conversation_id', 'alone_id', 'received_at_ms']),
   );
 
   return {
     unsent: outbox.unsent,
+    beginAgain: outbox.beginAgain,
     markSent: outbox.markSent,
+    markFailed: outbox.markFailed,
+    retryAt: outbox.retryAt,
 
     accept: (message, now) =>
       batch(async (trx) => {
@@ -103,6 +111,8 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
           conversationId,
           personId: storable(message.personId),
           text: storable(message.text),
+          inGroup: message.group === undefined ? 0 : 1,
+          aloneId: message.group?.aloneId === undefined ? null : storable(message.group.aloneId),
           nowMs,
           leaseUntilMs: nowMs + leaseMs,
         });
@@ -151,6 +161,7 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
               conversationId: row.conversation_id,
               personId: row.person_id ?? '',
               text: row.text ?? '',
+              ...(row.in_group === 0 ? {} : { group: { aloneId: row.alone_id ?? undefined } }),
             },
             receivedAt: new Date(row.received_at_ms),
             attempts: row.attempts,
@@ -180,9 +191,12 @@ export function createInbox(database: Database, options = { leaseSeconds: 120 })
         const { rows } = await markAnswered(trx, { id: Number(inboxId), nowMs });
         const event = rows[0];
         if (!event) return false;
-        const { channel, conversation_id: conversationId } = event;
-        const reply = { channel, conversationId, inboxId: event.id, sent, now };
-        for (const message of replies) await outbox.store(trx, { ...reply, message });
+        const reply = { channel: event.channel, inboxId: event.id, sent, now };
+        for (const message of replies) {
+          const conversationId = message.alone ? event.alone_id : event.conversation_id;
+          if (conversationId === null) throw new Error('a reply for the person alone, and nobody knows where');
+          await outbox.store(trx, { ...reply, conversationId, message });
+        }
         if (unanswered) {
           await trx
             .insertInto('unanswered')

@@ -1,7 +1,7 @@
 // What was said in a conversation, read back: the history an answer needs, and the transcript a person sees.
 import type { Selectable } from 'kysely';
 import type { Answer, Exchange } from '../answers/answer.ts';
-import type { Button, ConversationKey, OutgoingMessage } from '../channels/channel.ts';
+import type { Attachment, Button, ConversationKey, OutgoingMessage } from '../channels/channel.ts';
 import type { Database } from './database.ts';
 import type { MessagesTable } from './schema.ts';
 import { storable } from './text.ts';
@@ -23,6 +23,8 @@ export type Messages = {
   transcript: (conversation: ConversationKey, limit: number) => Promise<TranscriptEntry[]>;
   /** The bot's message, or undefined when it does not exist or belongs to another conversation. */
   byId: (messageId: string, conversation: ConversationKey) => Promise<TranscriptEntry | undefined>;
+  /** Of the bot's last message there; none when it offered nothing. */
+  lastButtons: (conversation: ConversationKey) => Promise<Button[]>;
 };
 
 export function createMessages({ db }: Database): Messages {
@@ -83,6 +85,15 @@ export function createMessages({ db }: Database): Messages {
         .executeTakeFirst();
       return row && toEntry(row);
     },
+
+    async lastButtons(conversation) {
+      const row = await ofConversation(conversation)
+        .select('buttons_json')
+        .orderBy('position', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? [] : (JSON.parse(row.buttons_json) as Button[]);
+    },
   };
 }
 
@@ -93,6 +104,7 @@ export function toOutgoing(row: Selectable<MessagesTable>): OutgoingMessage {
     text: row.text,
     buttons: JSON.parse(row.buttons_json) as Button[],
     answer: row.answer_json === null ? undefined : (JSON.parse(row.answer_json) as Answer),
+    ...(row.attachment_json === null ? {} : { attachment: JSON.parse(row.attachment_json) as Attachment }),
   };
 }
 

@@ -16,15 +16,27 @@ export type Reply = {
   now: Date;
 };
 
-export type UnsentMessage = { channel: string; conversationId: string; message: OutgoingMessage; at: Date };
+/** `unknowns`: how many attempts ended without our knowing how, those of a process that died among them. */
+export type UnsentMessage = {
+  channel: string;
+  conversationId: string;
+  message: OutgoingMessage;
+  at: Date;
+  unknowns: number;
+};
 
 export type Outbox = {
   /** Stores a reply in the caller's transaction; one that is not sent yet is claimed for the caller. */
   store: (trx: Kysely<Schema>, reply: Reply) => Promise<void>;
-  /** Claims replies to `channels` that nobody has sent within a lease, at most 100, oldest first. A crash repeats one. */
+  /** Claims replies to `channels` that are to be tried by `now`, at most 100, oldest first. */
   unsent: (options: { now: Date; channels: string[] }) => Promise<UnsentMessage[]>;
-  /** The platform took the message, or never will. */
   markSent: (messageId: string, now: Date) => Promise<void>;
+  /** Another attempt begins, by whoever noted the end of the last one. */
+  beginAgain: (messageId: string, now: Date) => Promise<void>;
+  /** Nobody tries any more. */
+  markFailed: (messageId: string, reason: string, now: Date) => Promise<void>;
+  /** The attempt ended; the next one begins at `at`. `unknown`: the platform may have taken the message. */
+  retryAt: (messageId: string, at: Date, options: { unknown: boolean }) => Promise<void>;
 };
 
 const mostAtOnce = 100;
@@ -43,6 +55,8 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
     nowMs: number;
     sentAtMs: number | null;
     leaseUntilMs: number;
+    sending: number;
+    attachment: string | null;
   };
   const insertMessage = createStatement<Row, unknown>(db, (trx, it) =>
     trx.insertInto('messages').values({
@@ -56,6 +70,8 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
       at_ms: it.nowMs,
       sent_at_ms: it.sentAtMs,
       send_lease_until_ms: it.leaseUntilMs,
+      sending: it.sending,
+      attachment_json: it.attachment,
     }),
   );
 
@@ -73,6 +89,8 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
         nowMs,
         sentAtMs: sent ? nowMs : null,
         leaseUntilMs: nowMs + leaseMs,
+        sending: sent ? 0 : 1,
+        attachment: message.attachment ? JSON.stringify(message.attachment) : null,
       });
     },
 
@@ -81,7 +99,11 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
         const nowMs = now.getTime();
         const rows = await trx
           .updateTable('messages')
-          .set({ send_lease_until_ms: nowMs + leaseMs })
+          .set((it) => ({
+            send_lease_until_ms: nowMs + leaseMs,
+            unknowns: it('unknowns', '+', it.ref('sending')),
+            sending: 1,
+          }))
           .where('position', 'in', (open) =>
             open
               .selectFrom('messages')
@@ -104,18 +126,42 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
             conversationId: row.conversation_id,
             message: toOutgoing(row),
             at: new Date(row.at_ms),
+            unknowns: row.unknowns,
           }));
       }),
 
     async markSent(messageId, now) {
+      await batch((trx) => open(trx, messageId).set({ sent_at_ms: now.getTime(), sending: 0 }).execute());
+    },
+
+    async beginAgain(messageId, now) {
       await batch((trx) =>
-        trx
-          .updateTable('messages')
-          .set({ sent_at_ms: now.getTime() })
-          .where('id', '=', messageId)
-          .where('sent_at_ms', 'is', null)
+        open(trx, messageId)
+          .set({ sending: 1, send_lease_until_ms: now.getTime() + leaseMs })
+          .execute(),
+      );
+    },
+
+    async markFailed(messageId, reason, now) {
+      await batch((trx) =>
+        open(trx, messageId).set({ sent_at_ms: now.getTime(), sending: 0, failed_reason: reason }).execute(),
+      );
+    },
+
+    async retryAt(messageId, at, { unknown }) {
+      await batch((trx) =>
+        open(trx, messageId)
+          .set((it) => ({
+            send_lease_until_ms: at.getTime(),
+            sending: 0,
+            unknowns: it('unknowns', '+', unknown ? 1 : 0),
+          }))
           .execute(),
       );
     },
   };
+}
+
+function open(trx: Kysely<Schema>, messageId: string) {
+  return trx.updateTable('messages').where('id', '=', messageId).where('sent_at_ms', 'is', null);
 }

@@ -6,6 +6,7 @@ import { newPairingCode, readPairingCode, secretMatches } from '../people/pairin
 import type { Database } from './database.ts';
 import { officialIdAt } from './officials.ts';
 import { bumpPlanning, lockPlanning } from './planningRevision.ts';
+import { reviveFailed } from './reminderRows.ts';
 import type { Schema } from './schema.ts';
 import { storable } from './text.ts';
 
@@ -159,15 +160,6 @@ async function pair(trx: Kysely<Schema>, officialId: string, account: Conversati
     .where('channel', '=', channel)
     .where('conversation_id', '=', conversationId)
     .execute();
-  // What nobody could bring to this person is planned again, as far as it still is to be said.
-  await trx
-    .updateTable('reminders')
-    .set({ state: 'cancelled' })
-    .where('official_id', '=', officialId)
-    .where('state', '=', 'failed')
-    .where('assignment_id', 'in', (it) =>
-      it.selectFrom('assignments').select('id').where('state', 'in', ['open', 'acknowledged']),
-    )
-    .execute();
+  await reviveFailed(trx, officialId);
   await bumpPlanning(trx);
 }

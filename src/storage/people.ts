@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import { importPeople, type PeopleImport } from './importPeople.ts';
 import { officialIdAt, readAddresses, readOfficials, readUnits } from './officials.ts';
 import { bumpPlanning, lockPlanning } from './planningRevision.ts';
+import { reviveFailed } from './reminderRows.ts';
 import { storable } from './text.ts';
 import { withdrawOfficial } from './withdrawOfficial.ts';
 
@@ -22,8 +23,10 @@ export type People = {
   addressesOf: (officialId: string) => Promise<Address[]>;
   /** Of everybody. */
   addresses: () => Promise<(Address & { officialId: string })[]>;
-  /** The platform takes nothing for this account any more. Pairing again lifts it. */
+  /** The platform takes nothing for this account any more. Pairing again, or `unblockAddress`, lifts it. */
   blockAddress: (address: ConversationKey, reason: string) => Promise<void>;
+  /** The account can be reached again: what nobody could bring there is planned again. */
+  unblockAddress: (address: ConversationKey) => Promise<void>;
   /** Plans again. Does nothing for a person who is not there; rejects when the delegate is not. */
   setLeave: (officialId: string, leave: Leave | undefined) => Promise<void>;
   /** Of somebody who left the service: everything by which they are reminded goes, name and evidence stay. Plans again. */
@@ -57,6 +60,22 @@ export function createPeople({ db, batch }: Database): People {
           .where('conversation_id', '=', storable(conversationId))
           .execute(),
       );
+    },
+
+    async unblockAddress({ channel, conversationId }) {
+      await batch(async (trx) => {
+        const lifted = await trx
+          .updateTable('addresses')
+          .set({ blocked_reason: null })
+          .where('channel', '=', channel)
+          .where('conversation_id', '=', storable(conversationId))
+          .where('blocked_reason', 'is not', null)
+          .returning('official_id')
+          .executeTakeFirst();
+        if (lifted === undefined) return;
+        await reviveFailed(trx, lifted.official_id);
+        await bumpPlanning(trx);
+      });
     },
 
     async setLeave(officialId, leave) {

@@ -48,3 +48,16 @@ export async function cancelPending(trx: Kysely<Schema>, assignmentId: number): 
     .where('state', '=', 'pending')
     .execute();
 }
+
+/** What nobody could bring to this person is planned again, as far as it still is to be said. */
+export async function reviveFailed(trx: Kysely<Schema>, officialId: string): Promise<void> {
+  await trx
+    .updateTable('reminders')
+    .set({ state: 'cancelled' })
+    .where('official_id', '=', officialId)
+    .where('state', '=', 'failed')
+    .where('assignment_id', 'in', (it) =>
+      it.selectFrom('assignments').select('id').where('state', 'in', ['open', 'acknowledged']),
+    )
+    .execute();
+}

@@ -45,7 +45,7 @@ export function createRetention({ db, batch, dialect }: Database): Retention {
         ),
       );
       total += await repeat((trx) =>
-        sql`update inbox set text = null, person_id = null, conversation_id = '',
+        sql`update inbox set text = null, person_id = null, alone_id = null, conversation_id = '',
             answered_at_ms = coalesce(answered_at_ms, received_at_ms)
           where id in (select id from inbox where received_at_ms < ${cutoffMs} and text is not null
             order by received_at_ms limit ${rowsPerStep})`.execute(trx),

@@ -16,7 +16,10 @@ export type UnansweredQuestion = {
   nearest: string[];
 };
 
-/** A reply of a person, to be stored in the asker's conversation. `sent`: true where storing is sending. */
+/** What becomes of a message once it is stored: it is sent by that, the caller sends it now, or another process does. */
+export type Fate = 'sent' | 'claimed' | 'waiting';
+
+/** A reply of a person, to be stored in the asker's conversation. */
 export type HumanReply = { id: number; reply: string; messageId: string; text: string; by: string; now: Date };
 
 export type Unanswered = {
@@ -26,14 +29,16 @@ export type Unanswered = {
   find: (id: number) => Promise<UnansweredQuestion | undefined>;
   /**
    * Stores the reply in the asker's conversation, where its channel takes it from. Undefined when the question was
-   * answered before or the conversation is no longer kept.
+   * answered before, also by somebody who was quicker by an instant, or the conversation is no longer kept.
    */
-  answer: (reply: HumanReply, isSent: (channel: string) => boolean) => Promise<ConversationKey | undefined>;
+  answer: (reply: HumanReply, fateOn: (channel: string) => Fate) => Promise<ConversationKey | undefined>;
   /** Plans one notice for each of the officials about what has been asked since the last; returns how many. */
   announce: (officialIds: string[], at: { onDate: string; dueAtMs: number }) => Promise<number>;
 };
 
 const shownAtOnce = 5;
+/** As long as others wait after a crash. */
+const leaseMs = 120_000;
 
 export function createUnanswered({ db, batch }: Database): Unanswered {
   return {
@@ -47,7 +52,7 @@ export function createUnanswered({ db, batch }: Database): Unanswered {
       return row && toQuestion(row);
     },
 
-    answer: ({ id, reply, messageId, text, by, now }, isSent) =>
+    answer: ({ id, reply, messageId, text, by, now }, fateOn) =>
       batch(async (trx) => {
         const asked = await trx
           .selectFrom('unanswered')
@@ -58,18 +63,23 @@ export function createUnanswered({ db, batch }: Database): Unanswered {
           .where('inbox.text', 'is not', null)
           .executeTakeFirst();
         if (asked === undefined) return undefined;
-        await trx
+        const { numUpdatedRows } = await trx
           .updateTable('unanswered')
           .set({ reply: storable(reply), replied_at_ms: now.getTime(), replied_by: by })
           .where('id', '=', id)
-          .execute();
+          .where('replied_at_ms', 'is', null)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return undefined;
         const { channel, conversation_id } = asked;
+        const fate = fateOn(channel);
         await trx
           .insertInto('messages')
           .values({
             ...{ id: messageId, channel, conversation_id, inbox_id: asked.id, text: storable(text) },
-            ...{ buttons_json: '[]', answer_json: null, at_ms: now.getTime(), send_lease_until_ms: 0 },
-            sent_at_ms: isSent(channel) ? now.getTime() : null,
+            ...{ buttons_json: '[]', answer_json: null, at_ms: now.getTime() },
+            sent_at_ms: fate === 'sent' ? now.getTime() : null,
+            sending: fate === 'claimed' ? 1 : 0,
+            send_lease_until_ms: fate === 'claimed' ? now.getTime() + leaseMs : 0,
           })
           .execute();
         return { channel, conversationId: conversation_id };

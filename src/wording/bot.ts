@@ -79,3 +79,22 @@ export const secretRefusal = [
   'Nội dung anh/chị gửi có dấu chỉ độ mật (Mật, Tối mật hoặc Tuyệt mật). Trợ lý không tiếp nhận, không xử lý và không lưu nội dung này.',
   'Pháp luật về bảo vệ bí mật nhà nước không cho phép soạn thảo, lưu giữ hoặc gửi bí mật nhà nước qua thiết bị và dịch vụ có kết nối mạng. Đề nghị anh/chị xóa tin nhắn vừa gửi và báo bộ phận bảo mật của cơ quan nếu cần.',
 ].join('\n\n');
+
+/** `personId`: by which an administrator lets the person in. */
+export function mayNotAsk(personId: string): string {
+  return [
+    'Trợ lý này chỉ trả lời người đã được cơ quan cho phép hoặc đã kết nối tài khoản.',
+    `Để kết nối, gõ /dangky kèm mã do cán bộ điều phối cấp. Mã tài khoản của anh/chị trên kênh này: ${personId}.`,
+  ].join('\n');
+}
+
+/** In a group. */
+export const pairAlone =
+  'Việc kết nối tài khoản không làm trong nhóm, vì mã sẽ bị lộ. Mã vừa gửi coi như đã lộ: đề nghị xin mã mới và gửi trong cuộc trò chuyện riêng với Sổ Tay.';
+export const askAlone = 'Nội dung này chỉ trao đổi riêng. Đề nghị anh/chị nhắn trong cuộc trò chuyện riêng với Sổ Tay.';
+export const answeredAlone = 'Nội dung cá nhân đã được trả lời trong cuộc trò chuyện riêng giữa anh/chị và Sổ Tay.';
+
+/** Said once; then nothing more is read for a while. */
+export function tooManyMessages(waitSeconds: number): string {
+  return `Anh/chị gửi quá nhanh nên Trợ lý tạm dừng đọc tin. Đề nghị gửi lại sau ${waitSeconds} giây.`;
+}

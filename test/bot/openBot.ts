@@ -8,9 +8,10 @@ import { createAdmit } from '../../src/bot/admit.ts';
 import { createBot } from '../../src/bot/bot.ts';
 import { createCalendarDay } from '../../src/bot/calendarDay.ts';
 import { createConversationMemory } from '../../src/bot/conversationMemory.ts';
-import { createDeliver } from '../../src/bot/deliver.ts';
+import { createDeliver, type DeliveredReply } from '../../src/bot/deliver.ts';
 import type { OfficialReplies } from '../../src/bot/officialReplies.ts';
 import { createTurns } from '../../src/bot/turns.ts';
+import type { MayAsk } from '../../src/bot/whoMayAsk.ts';
 import type { Channel, InboundMessage, OutgoingMessage } from '../../src/channels/channel.ts';
 import { createConversations } from '../../src/storage/conversations.ts';
 import { openDatabase } from '../../src/storage/database.ts';
@@ -73,6 +74,10 @@ type Options = {
   folder?: string;
   answer?: (question: Question) => Answer | Promise<Answer>;
   typingAfterMs?: number;
+  officials?: OfficialReplies;
+  mayAsk?: MayAsk;
+  /** What happens while a reply waits to be tried again; rejects as when the service stops. */
+  wait?: (ms: number) => Promise<void>;
   /** Wraps the inbox, to make it fail. */
   inbox?: (inbox: ReturnType<typeof createInbox>) => ReturnType<typeof createInbox>;
 };
@@ -90,12 +95,16 @@ export async function openBot(options: Options = {}) {
   const channelOf = (name: string) => channels.get(name);
   const logged: object[] = [];
   const log = { error: (fields: object) => void logged.push(fields) };
+  const ended: DeliveredReply[] = [];
+  const blocked: [string, string][] = [];
+  const waits: number[] = [];
   let moment = noon;
   const now = () => moment;
   const { findOrCreate, startThread } = conversations;
   const memory = createConversationMemory({ findOrCreate, history: messages.history, capacity: 100 });
   const bot = createBot({
-    officials: nobody,
+    officials: options.officials ?? nobody,
+    mayAsk: options.mayAsk ?? (() => true),
     answer: options.answer ?? scriptedAnswer,
     documents: () => [sampleDocument],
     sampleQuestions: () => ['Ai đi họp thay?'],
@@ -112,9 +121,21 @@ export async function openBot(options: Options = {}) {
   const turns = createTurns({
     inbox,
     bot,
-    admit: createAdmit({ byId: messages.byId }),
+    admit: createAdmit({
+      byId: messages.byId,
+      lastButtons: messages.lastButtons,
+      maxButtons: (name) => channelOf(name)?.maxButtons ?? 0,
+    }),
     memory,
-    deliver: createDeliver({ channelOf, markSent: inbox.markSent, log, now }),
+    deliver: createDeliver({
+      ...{ channelOf, store: inbox, log, now },
+      block: async (conversation, reason) => void blocked.push([conversation.conversationId, reason]),
+      ended: (reply) => void ended.push(reply),
+      wait: async (ms) => {
+        waits.push(ms);
+        await options.wait?.(ms);
+      },
+    }),
     channels: [...channels.keys()],
     keepsMailbox: (name) => channelOf(name)?.keepsMailbox ?? false,
     log,
@@ -143,5 +164,21 @@ export async function openBot(options: Options = {}) {
     moment = at;
   };
   const unanswered = createUnanswered(database);
-  return { database, inbox, messages, unanswered, turns, bot, web, zalo, logged, incoming, say, setNow };
+  return {
+    database,
+    inbox,
+    messages,
+    unanswered,
+    turns,
+    bot,
+    web,
+    zalo,
+    logged,
+    ended,
+    blocked,
+    waits,
+    incoming,
+    say,
+    setNow,
+  };
 }

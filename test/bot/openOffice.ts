@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { createFeeds } from '../../src/calendarFeeds.ts';
 import type { OutgoingMessage } from '../../src/channels/channel.ts';
 import { createWebChat } from '../../src/channels/webChat.ts';
+import { loadConfig } from '../../src/config.ts';
 import { answeringDeadlines } from '../../src/deadlineAnswering.ts';
 import type { Said } from '../../src/deadlines/delivery.ts';
 import { createDialogue } from '../../src/dialogue.ts';
@@ -67,7 +68,8 @@ export async function openOffice(at: string) {
     provisionLine: (id) => provision(id, '2026-11-25')?.line,
   });
   const dialogue = createDialogue({
-    config: { timeZone, retentionDays: 30, publicUrl: 'https://sotay.example.vn' },
+    config: { timeZone, retentionDays: 30, publicUrl: 'https://sotay.example.vn', channels: loadConfig({}).channels },
+    ...{ ended: () => {}, wait: async () => {} },
     ...{ database, channels: [webChat], rules, reminders, log, now },
     knowledge: shippedKnowledge,
     answer: answeringDeadlines(answer, { rules, provision, now, board: reminders.board }),

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/answers/answer.ts';
-import { DeliveryError } from '../../src/channels/channel.ts';
 import { apology, withheldText } from '../../src/wording/bot.ts';
 import { dataFolder, noon, openBot } from './openBot.ts';
 import { scriptedAnswer } from './scriptedAnswer.ts';
@@ -180,47 +179,6 @@ test('a message that cannot be stored is refused, and the next one is served', a
   await expect(bot.turns.accept(bot.incoming(question))).rejects.toThrow('disk full');
   failing = false;
   expect(await bot.say(question)).toHaveLength(1);
-});
-
-describe('delivery to a channel that keeps no mailbox', () => {
-  const zalo = { channel: 'zalo', conversationId: 'z1' };
-
-  test('happens once when the platform takes the reply', async () => {
-    const bot = await openBot();
-    await bot.say(question, zalo);
-    bot.setNow(later(3_600));
-    await bot.turns.sweep(later(3_600));
-    await bot.turns.idle();
-    expect(bot.zalo.sent).toHaveLength(1);
-  });
-
-  test('is tried again after a passing failure', async () => {
-    const bot = await openBot();
-    bot.zalo.failWith(new DeliveryError('busy', { permanent: false, code: 'busy' }));
-    expect(await bot.say(question, zalo)).toEqual([]);
-    bot.zalo.failWith(undefined);
-    await bot.turns.sweep(later(121));
-    await bot.turns.idle();
-    expect(bot.zalo.sent).toHaveLength(1);
-  });
-
-  test.each([
-    ['for good', new DeliveryError('blocked', { permanent: true, code: 'blocked' }), 121],
-    ['for a day', new DeliveryError('busy', { permanent: false, code: 'busy' }), 25 * 3_600],
-  ])('is given up when it fails %s', async (_, failure, seconds) => {
-    const bot = await openBot();
-    bot.zalo.failWith(failure);
-    await bot.say(question, zalo);
-    for (const moment of [later(seconds), later(seconds + 121)]) {
-      bot.setNow(moment);
-      await bot.turns.sweep(moment);
-      await bot.turns.idle();
-    }
-    bot.zalo.failWith(undefined);
-    await bot.turns.sweep(later(seconds + 600));
-    await bot.turns.idle();
-    expect(bot.zalo.sent).toEqual([]);
-  });
 });
 
 describe('stopping', () => {

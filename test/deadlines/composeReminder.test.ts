@@ -63,6 +63,7 @@ describe('one assignment', () => {
         { title: 'Xin lùi hạn', action: '#v:2:lui' },
         { title: 'Xem căn cứ', action: '#v:2:can-cu' },
       ],
+      brief: { recipient: 'Cán bộ dau-moi', count: 1, nearest: '14/12/2026' },
       superseded: [],
     });
   });

@@ -98,12 +98,51 @@ export function inboxContract(current: Current): void {
     await inbox.markSent('m1', after(1));
     expect(await inbox.unsent({ now: after(59), channels: ['web'] })).toEqual([]);
     expect(await inbox.unsent({ now: after(60), channels: ['web'] })).toEqual([
-      { channel: 'web', conversationId: 'c1', message: reply('m2'), at: noon },
+      { channel: 'web', conversationId: 'c1', message: reply('m2'), at: noon, unknowns: 1 },
     ]);
     expect(await inbox.unsent({ now: after(61), channels: ['web'] })).toEqual([]);
     await inbox.markSent('m2', after(62));
     await inbox.releaseAll(['web']);
     expect(await inbox.unsent({ now: after(500), channels: ['web'] })).toEqual([]);
+  });
+
+  it('counts an attempt that nobody ended as one of unknown outcome, and one that was noted as it was noted', async () => {
+    const inbox = open();
+    const { inboxId } = await inbox.accept(question('e1'), noon);
+    const attachment = { fileName: 'han.ics', mediaType: 'text/calendar', content: 'BEGIN:VCALENDAR' };
+    await inbox.complete({ ...done, sent: false, inboxId, replies: [{ ...reply('m1'), attachment }] });
+    const taken = (seconds: number) => inbox.unsent({ now: after(seconds), channels: ['web'] });
+    await inbox.retryAt('m1', after(10), { unknown: false });
+    expect(await taken(9)).toEqual([]);
+    expect(await taken(10)).toMatchObject([{ message: { id: 'm1', attachment }, unknowns: 0 }]);
+    await inbox.retryAt('m1', after(20), { unknown: true });
+    expect(await taken(20)).toMatchObject([{ unknowns: 1 }]);
+    await inbox.retryAt('m1', after(30), { unknown: false });
+    await inbox.beginAgain('m1', after(30));
+    expect(await taken(89)).toEqual([]);
+    expect(await taken(90)).toMatchObject([{ unknowns: 2 }]);
+    await inbox.markFailed('m1', 'unknown', after(91));
+    expect(await taken(500)).toEqual([]);
+    const rows = await current().db.selectFrom('messages').select(['failed_reason', 'sending']).execute();
+    expect(rows.map((row) => ({ ...row }))).toEqual([{ failed_reason: 'unknown', sending: 0 }]);
+  });
+
+  it('keeps what was said in a group, and stores what is for the person alone in their own conversation', async () => {
+    const inbox = open();
+    const inGroup = question('e1', { conversationId: 'group', group: { aloneId: 'p1' } });
+    const unknown = question('e2', { conversationId: 'group', group: { aloneId: undefined } });
+    const { inboxId } = await inbox.accept(inGroup, noon);
+    const other = await inbox.accept(unknown, noon);
+    const taken = await inbox.takeUnanswered({ now: after(60), limit: 10, channels: ['web'] });
+    expect(taken.map(({ message }) => message)).toEqual([inGroup, unknown]);
+    const replies = [{ ...reply('m1'), alone: true as const }, reply('m2')];
+    await inbox.complete({ ...done, inboxId, replies });
+    await expect(inbox.complete({ ...done, inboxId: other.inboxId, replies })).rejects.toThrow('nobody knows where');
+    const rows = await current().db.selectFrom('messages').select(['id', 'conversation_id']).orderBy('id').execute();
+    expect(rows.map((row) => [row.id, row.conversation_id])).toEqual([
+      ['m1', 'p1'],
+      ['m2', 'group'],
+    ]);
   });
 
   it('leaves to other processes what came through their channels', async () => {
