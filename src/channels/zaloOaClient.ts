@@ -38,7 +38,7 @@ const integer = z.union([
     .regex(/^-?\d{1,9}$/)
     .transform(Number),
 ]);
-const envelope = z.looseObject({ error: integer, data: z.unknown() });
+const envelope = z.looseObject({ error: integer, data: z.unknown().optional() });
 const oaData = z.looseObject({
   name: z.string().catch(''),
   is_verified: z.boolean().catch(false),

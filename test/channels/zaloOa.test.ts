@@ -1,0 +1,361 @@
+// Sending on the Official Account: the contract of channels, windows, templates, interfaces, tokens, and what fails.
+import { describe, expect, it } from 'vitest';
+import { channelContract } from './contract.ts';
+import { an, openZaloOa, plain, refusalOf, reminder, template, templateId } from './openZaloOa.ts';
+
+const hourMs = 3_600_000;
+const hours48 = 48 * hourMs;
+const days7 = 7 * 24 * hourMs;
+
+channelContract(
+  'zalo-oa',
+  async () => {
+    const { fake, messenger, follower } = await openZaloOa();
+    const { received } = await follower(hourMs);
+    return {
+      channel: messenger,
+      conversationId: an,
+      delivered: () =>
+        received.map(({ text, buttons }) => ({
+          text,
+          buttons: buttons.map(({ title, payload }) => ({ title, action: String(payload) })),
+        })),
+      typingSigns: undefined,
+      failNext(how) {
+        if (how === 'for good') fake.failNext({ kind: 'error', error: -213 });
+        else if (how === 'for now') fake.failNext({ kind: 'error', error: -200 });
+        else fake.failNext({ kind: 'status', status: 503, retryAfterSeconds: 12 });
+      },
+      close: () => {},
+    };
+  },
+  { typing: 'Official Accounts have no sign of typing' },
+);
+
+describe('a reply', () => {
+  it('carries up to five buttons whose taps the person does not see', async () => {
+    const { fake, messenger, follower } = await openZaloOa();
+    await follower(hourMs);
+    const buttons = Array.from({ length: 5 }, (_, index) => ({ title: `Chọn ${index}`, action: `#a:${index}` }));
+    await messenger.send(an, plain('Anh/chị chọn:', { buttons }));
+    expect(fake.calls).toHaveLength(1);
+    expect(fake.calls[0]).toMatchObject({
+      path: '/v3.0/oa/message/cs',
+      body: {
+        recipient: { user_id: an },
+        message: {
+          text: 'Anh/chị chọn:',
+          attachment: {
+            type: 'template',
+            payload: {
+              buttons: buttons.map(({ title, action }) => ({ title, type: 'oa.query.hide', payload: action })),
+            },
+          },
+        },
+      },
+    });
+    expect(fake.calls[0]?.headers).toMatchObject({
+      access_token: 'access-token-for-tests',
+      appsecret_proof: '7196be12396e82d498574863aab45f32c0f0c84c6d6d4038d19a0d78120bdf44',
+    });
+    expect(fake.calls[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('leaves a calendar file out, which Zalo does not carry', async () => {
+    const { messenger, follower } = await openZaloOa();
+    const { received } = await follower(hourMs);
+    const attachment = { fileName: 'lich.ics', mediaType: 'text/calendar', content: 'BEGIN:VCALENDAR' };
+    await messenger.send(an, plain('Lịch: https://sotay.example.vn/lich/1', { attachment }));
+    expect(received).toMatchObject([{ text: 'Lịch: https://sotay.example.vn/lich/1', buttons: [] }]);
+  });
+
+  it('goes out as a consultation however long ago the last word was, and tells that the window is closed', async () => {
+    const { fake, messenger, follower } = await openZaloOa({
+      zalo: { templates: { [templateId]: template } },
+      bot: { templateId },
+    });
+    const { received } = await follower(days7);
+    await messenger.send(an, plain('Trả lời'));
+    expect(received).toMatchObject([{ by: 'bot', cost: 'billed' }]);
+    await follower(days7 + 1);
+    expect(await refusalOf(messenger.send(an, plain('Trả lời', { id: 'm2' })))).toMatchObject({
+      ...{ code: 'window-closed', concerns: 'recipient', permanent: true, outcome: 'refused' },
+    });
+    expect(fake.calls.map(({ path }) => path)).not.toContain('/v3.0/oa/message/template');
+  });
+
+  it('goes on behind the piece that was taken', async () => {
+    const { fake, messenger, follower } = await openZaloOa();
+    const { received } = await follower(hourMs);
+    const text = `${'a'.repeat(1500)}\n\n${'b'.repeat(1500)}`;
+    fake.failNext({ kind: 'pass' }, { kind: 'status', status: 502 });
+    expect(await refusalOf(messenger.send(an, plain(text)))).toMatchObject({ outcome: 'unknown', permanent: false });
+    await messenger.send(an, plain(text));
+    expect(received.map((one) => one.text[0])).toEqual(['a', 'b']);
+  });
+});
+
+describe('a reminder', () => {
+  const open = (bot: object = {}, uidCapable = true) =>
+    openZaloOa({ zalo: { templates: { [templateId]: { ...template, uidCapable } } }, bot: { templateId, ...bot } });
+  const filled = 'ho_ten=Nguyễn Văn A; so_viec=3; thoi_gian=08:00 24/11/2026';
+
+  it.each([
+    [hours48, false, 'bot', 'free'],
+    [hours48 + 1, false, 'template', 'billed'],
+    [hours48 + 1, true, 'bot', 'billed'],
+    [days7, true, 'bot', 'billed'],
+    [days7 + 1, true, 'template', 'billed'],
+  ])('%s ms after the last word, paid messages %s: by %s, %s', async (agoMs, paidMessages, by, cost) => {
+    const { messenger, follower } = await open({ paidMessages });
+    const { received } = await follower(agoMs);
+    await messenger.send(an, reminder());
+    expect(received).toMatchObject([{ by, cost, buttons: by === 'bot' ? [{ title: 'Đã nhận' }] : [] }]);
+    expect(received[0]?.text).toBe(by === 'bot' ? 'Báo cáo quý IV đến hạn ngày 24/11/2026.' : filled);
+  });
+
+  it('names no duty where the agency keeps content off Zalo', async () => {
+    const { messenger, follower } = await open({ content: 'neutral' });
+    const { received } = await follower(hourMs);
+    await messenger.send(an, reminder());
+    expect(received[0]?.text).toContain('Kính gửi Nguyễn Văn A, anh/chị có 3 việc cần xem');
+    expect(received[0]?.text).not.toContain('Báo cáo');
+    await messenger.send(an, plain('Điều 5 khoản 2.', { id: 'm9' }));
+    expect(received[1]?.text).toBe('Điều 5 khoản 2.');
+  });
+
+  it('goes as a template to somebody of whom no word is known', async () => {
+    const { fake, messenger } = await open();
+    const { state } = fake.person(an);
+    state.follows = true;
+    await messenger.send(an, reminder());
+    expect(state.received).toMatchObject([{ by: 'template', text: filled }]);
+    expect(fake.calls).toMatchObject([
+      {
+        path: '/v3.0/oa/message/template',
+        body: {
+          user_id: an,
+          template_id: templateId,
+          template_data: { ho_ten: 'Nguyễn Văn A', so_viec: '3', thoi_gian: '08:00 24/11/2026' },
+        },
+      },
+    ]);
+  });
+
+  it.each([-230, -232])('falls to the template when Zalo counts the window otherwise (%s)', async (error) => {
+    const { fake, messenger, follower } = await open();
+    const { received } = await follower(hours48 - 1000);
+    fake.failNext({ kind: 'error', error });
+    await messenger.send(an, reminder());
+    expect(received).toMatchObject([{ by: 'template' }]);
+  });
+
+  it('goes to the shared phone when the template cannot go to an id', async () => {
+    const { fake, messenger, contacts, follower } = await open({}, false);
+    const { received } = await follower(days7 + 1);
+    fake.person(an).state.phone = '84900000000';
+    await contacts.sharedPhone(an, '84900000000');
+    await messenger.send(an, reminder({ id: 'reminder-1' }));
+    expect(received).toMatchObject([{ by: 'template', text: filled }]);
+    expect(fake.calls.at(-1)).toMatchObject({
+      path: '/message/template',
+      body: { phone: '84900000000', tracking_id: 'reminder-1', sending_mode: '1' },
+    });
+    await messenger.send(an, reminder({ id: 'x'.repeat(49) }));
+    expect(fake.calls.at(-1)?.body).toMatchObject({ tracking_id: expect.stringMatching(/^[0-9a-f]{48}$/) });
+  });
+
+  it('waits for the morning when Zalo keeps the night', async () => {
+    const { fake, clock, messenger, contacts, follower } = await open({}, false);
+    clock.now = new Date('2026-11-23T15:00:00.000Z');
+    await follower(days7 + 1);
+    fake.person(an).state.phone = '84900000000';
+    await contacts.sharedPhone(an, '84900000000');
+    expect(await refusalOf(messenger.send(an, reminder()))).toMatchObject({ code: 'night', permanent: false });
+  });
+
+  it.each([
+    ['no template', { templateId: undefined }, true],
+    ['no phone', {}, false],
+  ])('ends where there is %s', async (_, bot, uidCapable) => {
+    const { messenger, follower } = await open(bot, uidCapable);
+    const { received } = await follower(days7 + 1);
+    expect(await refusalOf(messenger.send(an, reminder()))).toMatchObject({
+      ...{ code: 'window-closed', concerns: 'recipient', permanent: true, outcome: 'refused' },
+    });
+    expect(received).toEqual([]);
+  });
+
+  it('does not go after somebody who restricted the account', async () => {
+    const { fake, messenger, contacts, follower } = await open();
+    await follower(days7 + 1);
+    await contacts.sharedPhone(an, '84900000000');
+    fake.failNext({ kind: 'error', error: -244 });
+    expect(await refusalOf(messenger.send(an, reminder()))).toMatchObject({
+      code: 'restricted',
+      concerns: 'recipient',
+    });
+    expect(fake.calls.map(({ path }) => path)).toEqual(['/v3.0/oa/message/template']);
+  });
+
+  it('adds no template to a text whose first half was read', async () => {
+    const { fake, messenger, follower } = await open();
+    await follower(hourMs);
+    fake.failNext({ kind: 'pass' }, { kind: 'error', error: -230 });
+    const text = `${'a'.repeat(1500)}\n\n${'b'.repeat(1500)}`;
+    expect(await refusalOf(messenger.send(an, reminder({ text })))).toMatchObject({ outcome: 'unknown' });
+    expect(fake.calls.map(({ path }) => path)).toEqual(['/v3.0/oa/message/cs', '/v3.0/oa/message/cs']);
+  });
+});
+
+describe('the send interface', () => {
+  it('is v2 for the account of a state agency, asked once and then known', async () => {
+    const { fake, kept, messenger, follower } = await openZaloOa({ zalo: { oaType: 4 } });
+    const { received } = await follower(hourMs);
+    await messenger.send(an, plain('một'));
+    await messenger.send(an, plain('hai', { id: 'm2' }));
+    expect(received.map(({ text }) => text)).toEqual(['một', 'hai']);
+    expect(kept.sendApi).toBe('v2');
+    expect(fake.calls.map(({ path, error }) => [path, error])).toEqual([
+      ['/v3.0/oa/message/cs', -235],
+      ['/v2.0/oa/message', 0],
+      ['/v2.0/oa/message', 0],
+    ]);
+  });
+
+  it('is v3 again when Zalo has moved the account', async () => {
+    const { fake, kept, messenger, follower } = await openZaloOa();
+    await follower(hourMs);
+    kept.sendApi = 'v2';
+    await messenger.send(an, plain('một'));
+    expect(kept.sendApi).toBe('v3');
+    expect(fake.calls.map(({ error }) => error)).toEqual([-240, 0]);
+  });
+
+  it('stays unknown while nothing was taken, and no other refusal changes it', async () => {
+    const { fake, kept, messenger, follower, alarms } = await openZaloOa();
+    await follower(hourMs);
+    fake.failNext({ kind: 'error', error: -201 });
+    await refusalOf(messenger.send(an, plain('một')));
+    expect(fake.calls).toHaveLength(1);
+    fake.failNext({ kind: 'error', error: -235 }, { kind: 'error', error: -240 });
+    expect(await refusalOf(messenger.send(an, plain('hai')))).toMatchObject({ code: 'configuration' });
+    expect(kept.sendApi).toBeUndefined();
+    expect(alarms).toEqual(['configuration']);
+  });
+
+  it('does not lose a message that was taken when it cannot be kept', async () => {
+    const zalo = await openZaloOa();
+    const { received } = await zalo.follower(hourMs);
+    const failing = await openZaloOa({
+      bot: {
+        baseUrl: zalo.fake.url,
+        tokens: {
+          access: async () => 'access-token-for-tests',
+          renewed: async (used) => used,
+          state: async () => undefined,
+          sendApi: async () => undefined,
+          pinSendApi: () => Promise.reject(new Error('disk full')),
+        },
+      },
+    });
+    await failing.messenger.send(an, plain('một'));
+    expect(received.map(({ text }) => text)).toEqual(['một']);
+    expect(failing.logged.join('')).toContain('send interface not kept');
+  });
+});
+
+describe('the token', () => {
+  it('is renewed once when it was refused, and the message goes out once', async () => {
+    const { fake, kept, messenger, follower, alarms } = await openZaloOa({ zalo: { accepts: () => true } });
+    const { received } = await follower(hourMs);
+    fake.revoke('access-token-for-tests');
+    await messenger.send(an, plain('một'));
+    expect(received).toHaveLength(1);
+    expect(kept.renewedFrom).toEqual(['access-token-for-tests']);
+    expect(fake.calls.map(({ headers, error }) => [headers.access_token, error])).toEqual([
+      ['access-token-for-tests', -216],
+      ['second-token', 0],
+    ]);
+    expect(alarms).toEqual([]);
+  });
+
+  it('is renewed for the host of template messages too', async () => {
+    const { fake, contacts, messenger, follower } = await openZaloOa({
+      zalo: { accepts: () => true, templates: { [templateId]: { ...template, uidCapable: false } } },
+      bot: { templateId },
+    });
+    const { received } = await follower(days7 + 1);
+    fake.person(an).state.phone = '84900000000';
+    await contacts.sharedPhone(an, '84900000000');
+    fake.failNext({ kind: 'error', error: -249 }, { kind: 'error', error: -124 });
+    await messenger.send(an, reminder());
+    expect(received).toHaveLength(1);
+  });
+
+  it('refused twice stops the channel and is told to coordinators', async () => {
+    const { kept, messenger, follower, alarms } = await openZaloOa({ zalo: { accepts: () => false } });
+    await follower(hourMs);
+    expect(await refusalOf(messenger.send(an, plain('một')))).toMatchObject({
+      ...{ code: 'token', concerns: 'channel', permanent: false },
+    });
+    expect(kept.renewedFrom).toHaveLength(1);
+    expect(alarms).toEqual(['token']);
+  });
+});
+
+describe('what fails', () => {
+  it.each([
+    ['a stranger', -213, 'not-following', []],
+    ['an empty account', -321, 'quota-empty', ['quota-empty']],
+    ['an app that nobody activated', -209, 'configuration', ['configuration']],
+  ])('%s', async (_, error, code, told) => {
+    const { fake, messenger, follower, alarms } = await openZaloOa();
+    await follower(hourMs);
+    fake.failNext({ kind: 'error', error });
+    expect(await refusalOf(messenger.send(an, plain('một')))).toMatchObject({ code });
+    expect(alarms).toEqual(told);
+  });
+
+  it('too many calls in a minute wait a minute', async () => {
+    const { messenger, follower } = await openZaloOa({ zalo: { callsPerMinute: 2 } });
+    const { received } = await follower(hourMs);
+    for (const id of ['m1', 'm2']) await messenger.send(an, plain('một', { id }));
+    expect(await refusalOf(messenger.send(an, plain('một', { id: 'm3' })))).toMatchObject({
+      ...{ code: 'rate-limited', retryAfterSeconds: 60, permanent: false },
+    });
+    expect(received).toHaveLength(2);
+  });
+
+  it('a wrong secret of the app is a matter of configuration', async () => {
+    const { messenger, follower } = await openZaloOa({ bot: { appSecret: 'another' } });
+    await follower(hourMs);
+    expect(await refusalOf(messenger.send(an, plain('một')))).toMatchObject({ code: 'configuration' });
+  });
+
+  it('a platform that takes the message and never answers leaves the outcome open', async () => {
+    const { fake, messenger, follower } = await openZaloOa({ bot: { timeoutMs: 100 } });
+    const { received } = await follower(hourMs);
+    fake.failNext({ kind: 'silence' });
+    expect(await refusalOf(messenger.send(an, plain('một')))).toMatchObject({
+      ...{ code: 'timeout', outcome: 'unknown', permanent: false },
+    });
+    expect(received).toHaveLength(1);
+  });
+
+  it.each([
+    [{ kind: 'reset' as const }, 'connection-lost', 'unknown'],
+    [{ kind: 'status' as const, status: 502 }, 'server-error', 'refused'],
+    [{ kind: 'page' as const, status: 504 }, 'gateway-timeout', 'unknown'],
+    [{ kind: 'page' as const, status: 200 }, 'bad-reply', 'unknown'],
+    [{ kind: 'page' as const, status: 403 }, 'bad-reply', 'refused'],
+    [{ kind: 'status' as const, status: 429, retryAfterSeconds: 5 }, 'rate-limited', 'refused'],
+  ])('%j is %s, %s', async (fault, code, outcome) => {
+    const { fake, messenger, follower } = await openZaloOa();
+    await follower(hourMs);
+    fake.failNext(fault);
+    const refusal = await refusalOf(messenger.send(an, plain('một')));
+    expect(refusal).toMatchObject({ code, outcome, permanent: false });
+    expect(refusal.message).not.toContain('http');
+  });
+});
