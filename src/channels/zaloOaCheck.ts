@@ -8,6 +8,7 @@ import { zaloPolicy } from './zaloPolicy.ts';
 type Checked = {
   client: Pick<ZaloOaClient, 'account' | 'templatesLeft'>;
   tokens: {
+    access: () => Promise<string>;
     state: () => Promise<{ accessExpiresAt: Date; refreshExpiresAt: Date; broken: string | undefined } | undefined>;
     sendApi: () => Promise<SendApi | undefined>;
   };
@@ -40,6 +41,8 @@ export async function checkZaloOa(it: Checked): Promise<Finding[]> {
 }
 
 async function tokenFinding({ tokens, now }: Checked): Promise<Finding> {
+  // Whoever asks for the token has it renewed, or made from what the settings hold, where that is due.
+  await tokens.access().catch(() => undefined);
   const state = await tokens.state().catch(() => undefined);
   if (state === undefined) return problem(words.noToken);
   const { accessExpiresAt, refreshExpiresAt, broken } = state;

@@ -32,7 +32,7 @@ export function createZaloOaDelivery(deps: {
   const sendPieces = createSendPieces();
 
   async function consult(userId: string, piece: Parameters<ZaloOaClient['consult']>[2]): Promise<void> {
-    const pinned = await tokens.sendApi();
+    const pinned = await fromStore(tokens.sendApi());
     let api: SendApi = pinned ?? 'v3';
     let reply = await client.consult(api, userId, piece);
     if (reply.error === wrongApi[api]) {
@@ -58,7 +58,7 @@ export function createZaloOaDelivery(deps: {
     const data = templateData(brief);
     const byId = await client.template(userId, templateId, data);
     if (byId.error === 0) return;
-    const phone = phoneMayHelp.has(byId.error) ? (await contacts.find(userId))?.phone : undefined;
+    const phone = phoneMayHelp.has(byId.error) ? (await fromStore(contacts.find(userId)))?.phone : undefined;
     if (phone === undefined) throw zaloRefusal(byId);
     const byPhone = await client.templateByPhone(phone, templateId, data, trackingId(messageId));
     if (byPhone.error !== 0) throw zaloRefusal(byPhone);
@@ -68,7 +68,7 @@ export function createZaloOaDelivery(deps: {
     const { id, brief } = message;
     // A message without a brief answers somebody who just wrote.
     if (brief !== undefined) {
-      const last = (await contacts.find(userId))?.lastInteractionAt;
+      const last = (await fromStore(contacts.find(userId)))?.lastInteractionAt;
       const sinceMs = last && now().getTime() - last.getTime();
       if (wayOfReminder(sinceMs, { paidMessages }) === 'template') return sendTemplate(userId, id, brief);
     }
@@ -87,6 +87,16 @@ export function createZaloOaDelivery(deps: {
       await sendTemplate(userId, id, brief);
     }
   };
+}
+
+/** When our own store does not answer, nothing was sent, and that is sure. */
+async function fromStore<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (cause) {
+    const options = { permanent: false, concerns: 'channel', code: 'store', retryAfterSeconds: 15 } as const;
+    throw new DeliveryError('The store did not answer', { ...options, cause });
+  }
 }
 
 function isWindowClosed(error: unknown): boolean {

@@ -343,6 +343,21 @@ describe('what fails', () => {
     expect(received).toHaveLength(1);
   });
 
+  it('a store of ours that does not answer is no unknown outcome', async () => {
+    const { fake, messenger } = await openZaloOa({
+      bot: {
+        contacts: {
+          ...{ interacted: async () => {}, sharedPhone: async () => {}, humanUntil: async () => {} },
+          find: () => Promise.reject(new Error('locked')),
+        },
+      },
+    });
+    expect(await refusalOf(messenger.send(an, reminder()))).toMatchObject({
+      ...{ code: 'store', outcome: 'refused', permanent: false },
+    });
+    expect(fake.calls).toEqual([]);
+  });
+
   it.each([
     [{ kind: 'reset' as const }, 'connection-lost', 'unknown'],
     [{ kind: 'status' as const, status: 502 }, 'server-error', 'refused'],

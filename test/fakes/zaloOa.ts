@@ -93,7 +93,9 @@ export async function startZaloOa(options: ZaloOaOptions) {
     if (fault?.kind !== 'silence') answer(200, JSON.stringify(envelope));
   }
 
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 
