@@ -16,6 +16,7 @@ import { personalDataContract } from './personalData.contract.ts';
 import { planningContract } from './planning.contract.ts';
 import { rehearseContract } from './rehearse.contract.ts';
 import { retentionContract } from './retention.contract.ts';
+import { zaloContactsContract } from './zaloContacts.contract.ts';
 
 /** An empty store; each call opens another connection to the same data. */
 export type Opener = () => Promise<Database>;
@@ -74,5 +75,6 @@ export function storageContract(name: string, freshStore: () => Promise<Opener>)
     describe('planning', () => planningContract(current));
     describe('deliveries', () => deliveriesContract(current));
     describe('rehearse', () => rehearseContract(current));
+    describe('zalo contacts', () => zaloContactsContract(current));
   });
 }
