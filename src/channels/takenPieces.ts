@@ -5,7 +5,11 @@ import { DeliveryError } from './channel.ts';
  * Sends the pieces in order; a piece that is not taken ends it. The next call with the same key and the same beginning
  * goes on there. Throws what `send` throws; behind the first piece a DeliveryError says that it was partly taken.
  */
-export type SendPieces = <Piece>(key: string, pieces: Piece[], send: (piece: Piece) => Promise<void>) => Promise<void>;
+export type SendPieces = <Piece>(
+  key: string,
+  pieces: Piece[],
+  send: (piece: Piece, index: number) => Promise<void>,
+) => Promise<void>;
 
 const remembered = 1_000;
 
@@ -19,7 +23,7 @@ export function createSendPieces(): SendPieces {
     let taken = earlier.every((name, at) => name === names[at]) ? earlier.length : 0;
     takenOf.delete(key);
     try {
-      for (; taken < pieces.length; taken += 1) await send(pieces[taken]!);
+      for (; taken < pieces.length; taken += 1) await send(pieces[taken]!, taken);
     } catch (error) {
       if (taken === 0) throw error;
       takenOf.set(key, names.slice(0, taken));

@@ -100,7 +100,7 @@ async function fromStore<T>(reading: Promise<T>): Promise<T> {
 }
 
 function isWindowClosed(error: unknown): boolean {
-  return error instanceof DeliveryError && error.code === 'window-closed' && error.outcome === 'refused';
+  return error instanceof DeliveryError && error.code === 'window-closed' && !error.partly;
 }
 
 function trackingId(messageId: string): string {

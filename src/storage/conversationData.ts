@@ -72,4 +72,8 @@ export async function eraseConversation(
       answered_at_ms = coalesce(answered_at_ms, received_at_ms)
     where ${here} and ${erasable}`.execute(trx);
   await sql`delete from conversations where ${here}`.execute(trx);
+  await sql`delete from zalo_contacts where user_id = ${conversation.conversationId}
+    and ${conversation.channel} = 'zalo-oa'`.execute(trx);
+  // Without it the reply that is being answered would not find its way.
+  if (!answering) await sql`delete from conversation_references where ${here}`.execute(trx);
 }

@@ -65,6 +65,21 @@ export function createRetention({ db, batch, dialect }: Database): Retention {
               where messages.channel = old.channel and messages.conversation_id = old.conversation_id)
             limit ${rowsPerStep})`.execute(trx),
       );
+      // Of whoever paired an account it is needed as long as they are.
+      total += await repeat((trx) =>
+        sql`delete from zalo_contacts where user_id in
+          (select user_id from zalo_contacts where last_interaction_at_ms < ${cutoffMs} and human_until_ms < ${cutoffMs}
+            and not exists (select 1 from addresses
+              where addresses.channel = 'zalo-oa' and addresses.conversation_id = zalo_contacts.user_id)
+            limit ${rowsPerStep})`.execute(trx),
+      );
+      total += await repeat((trx) =>
+        sql`delete from conversation_references where (channel, conversation_id) in
+          (select channel, conversation_id from conversation_references as old where updated_at_ms < ${cutoffMs}
+            and not exists (select 1 from addresses
+              where addresses.channel = old.channel and addresses.conversation_id = old.conversation_id)
+            limit ${rowsPerStep})`.execute(trx),
+      );
       // Until it is folded into the file, the log holds the pages as they were. Also when nothing was deleted this time: an
       // earlier run may have been cut short or kept from it.
       if (dialect === 'sqlite') await foldLog(db);

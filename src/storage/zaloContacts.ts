@@ -1,7 +1,5 @@
 // What is known of people who wrote to the Zalo Official Account: when, their telephone, whether a human answers them.
-import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
-import type { Schema } from './schema.ts';
 import { storable } from './text.ts';
 
 export type ZaloContact = {
@@ -67,11 +65,6 @@ export function createZaloContacts({ db, batch }: Database): ZaloContacts {
 
     humanUntil: (userId, until) => keepLatest(userId, 'human_until_ms', until),
   };
-}
-
-/** Part of erasing a person, in its transaction. */
-export async function eraseZaloContact(trx: Kysely<Schema>, userId: string): Promise<void> {
-  await trx.deleteFrom('zalo_contacts').where('user_id', '=', storable(userId)).execute();
 }
 
 function emptyContact(userId: string) {

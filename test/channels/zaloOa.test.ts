@@ -88,7 +88,11 @@ describe('a reply', () => {
     const { received } = await follower(hourMs);
     const text = `${'a'.repeat(1500)}\n\n${'b'.repeat(1500)}`;
     fake.failNext({ kind: 'pass' }, { kind: 'status', status: 502 });
-    expect(await refusalOf(messenger.send(an, plain(text)))).toMatchObject({ outcome: 'unknown', permanent: false });
+    expect(await refusalOf(messenger.send(an, plain(text)))).toMatchObject({
+      outcome: 'refused',
+      partly: true,
+      permanent: false,
+    });
     await messenger.send(an, plain(text));
     expect(received.map((one) => one.text[0])).toEqual(['a', 'b']);
   });

@@ -1,6 +1,8 @@
 // Contacts of the Zalo Official Account: the latest counts, whatever the order, and erasing leaves nothing.
 import { expect, it } from 'vitest';
-import { createZaloContacts, eraseZaloContact } from '../../src/storage/zaloContacts.ts';
+import { createPersonalData } from '../../src/storage/personalData.ts';
+import { createRetention } from '../../src/storage/retention.ts';
+import { createZaloContacts } from '../../src/storage/zaloContacts.ts';
 import type { Current } from './contract.ts';
 import { after, noon } from './samples.ts';
 
@@ -58,8 +60,28 @@ export function zaloContactsContract(current: Current): void {
   it('erases one person', async () => {
     await contacts().sharedPhone(an, '84900000000');
     await contacts().interacted(binh, noon);
-    await current().batch((trx) => eraseZaloContact(trx, an));
+    await createPersonalData(current()).erase({ channel: 'web', conversationId: an }, noon);
+    expect(await contacts().find(an)).toBeDefined();
+    await createPersonalData(current()).erase({ channel: 'zalo-oa', conversationId: an }, noon);
     expect(await contacts().find(an)).toBeUndefined();
     expect(await contacts().find(binh)).toMatchObject({ lastInteractionAt: noon });
+  });
+
+  it('goes with retention, unless the person paired the account', async () => {
+    await contacts().interacted(an, noon);
+    await contacts().interacted(binh, noon);
+    const { db } = current();
+    await db
+      .insertInto('officials')
+      .values({ id: 'binh', name: 'Bình', title: '', channel_order_json: '[]' })
+      .execute();
+    await db
+      .insertInto('addresses')
+      .values({ channel: 'zalo-oa', conversation_id: binh, official_id: 'binh', consent_at_ms: 1 })
+      .execute();
+    await createRetention(current()).deleteOlderThan(noon);
+    expect(await contacts().find(an)).toBeDefined();
+    expect(await createRetention(current()).deleteOlderThan(after(1))).toBe(1);
+    expect([await contacts().find(an), (await contacts().find(binh))?.lastInteractionAt]).toEqual([undefined, noon]);
   });
 }
