@@ -26,7 +26,7 @@ const bot = { id: 4711, is_bot: true, first_name: 'Sổ Tay', username: 'sotay_b
 /** Listens on 127.0.0.1. `webhookRetryMs`: until an update that a webhook did not take is brought again. */
 export async function startFakeTelegram({ token = fakeToken, webhookRetryMs = 1_000 } = {}) {
   const calls: TelegramCall[] = [];
-  const faults: { method: string; fault: TelegramFault }[] = [];
+  const faults: { method: string; after: number; fault: TelegramFault }[] = [];
   const openTaps = new Set<string>();
   const watchers = new Set<() => void>();
   const changed = () => {
@@ -63,13 +63,21 @@ export async function startFakeTelegram({ token = fakeToken, webhookRetryMs = 1_
     },
   };
 
+  function nextFault(method: string): TelegramFault | undefined {
+    const scripted = faults.find((other) => other.method === method);
+    if (scripted === undefined) return undefined;
+    scripted.after -= 1;
+    if (scripted.after >= 0) return undefined;
+    faults.splice(faults.indexOf(scripted), 1);
+    return scripted.fault;
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, givenToken, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     const args = await readArgs(request);
     if (givenToken !== token) return refuse(response, new Refused(401, 'Unauthorized'));
     calls.push({ method, args });
-    const index = faults.findIndex((scripted) => scripted.method === method);
-    const fault = index < 0 ? undefined : faults.splice(index, 1)[0]?.fault;
+    const fault = nextFault(method);
     if (fault === 'reset') request.socket.destroy();
     const gone = new AbortController();
     response.once('close', () => gone.abort());
@@ -172,8 +180,9 @@ export async function startFakeTelegram({ token = fakeToken, webhookRetryMs = 1_
     fromBot: (chatId: string) => chats.get(chatId).messages.filter((message) => message.from === 'bot'),
     openTaps: () => openTaps.size,
     callsOf: (method: string) => calls.filter((call) => call.method === method).map(({ args }) => args),
-    failNext(fault: TelegramFault, method = 'sendMessage') {
-      faults.push({ method, fault });
+    /** The next call of the method, after so many that go well. */
+    failNext(fault: TelegramFault, { method = 'sendMessage', after = 0 } = {}) {
+      faults.push({ method, after, fault });
     },
     /** Resolves once it is true; asked again after everything that happens here. */
     until(condition: () => boolean): Promise<void> {
@@ -188,6 +197,7 @@ export async function startFakeTelegram({ token = fakeToken, webhookRetryMs = 1_
       });
     },
     async stop() {
+      if (!server.listening) return;
       updates.stop();
       server.close();
       server.closeAllConnections();
