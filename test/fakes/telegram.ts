@@ -6,8 +6,8 @@ import { createChats, type ShownMessage } from './telegramChats.ts';
 import { type Args, Refused, readArgs, refuse, respond } from './telegramRequest.ts';
 import { createUpdates } from './telegramUpdates.ts';
 
-/** `reset`: the call arrives and the connection breaks. `silence`: it arrives and is never answered. */
-export type TelegramFault = Refused | 'reset' | 'silence';
+/** `reset`: the call arrives and the connection breaks. `silence`: it arrives and is never answered. `result`: it is answered with this. */
+export type TelegramFault = Refused | 'reset' | 'silence' | { result: unknown };
 export type TelegramCall = { method: string; args: Args };
 
 type Say = {
@@ -83,6 +83,7 @@ export async function startFakeTelegram({ token = fakeToken, webhookRetryMs = 1_
     response.once('close', () => gone.abort());
     try {
       if (fault instanceof Refused) throw fault;
+      if (typeof fault === 'object') return respond(response, 200, { ok: true, ...fault });
       const run = methods[method];
       if (!run) throw new Refused(404, 'Not Found');
       if (fault === undefined) respond(response, 200, { ok: true, result: await run(args, gone.signal) });
@@ -184,6 +185,7 @@ export async function startFakeTelegram({ token = fakeToken, webhookRetryMs = 1_
     failNext(fault: TelegramFault, { method = 'sendMessage', after = 0 } = {}) {
       faults.push({ method, after, fault });
     },
+    answerNext: (method: string, result: unknown) => void faults.push({ method, after: 0, fault: { result } }),
     /** Resolves once it is true; asked again after everything that happens here. */
     until(condition: () => boolean): Promise<void> {
       return new Promise((resolve) => {
