@@ -1,6 +1,5 @@
 // Sending to Telegram: pieces of HTML, buttons under the last one, then the file.
-import type { Logger } from '../log.ts';
-import { errorForLog } from '../log.ts';
+import { errorForLog, type Logger } from '../log.ts';
 import type { Attachment, Button, OutgoingMessage } from './channel.ts';
 import { degradeButtons } from './numberedButtons.ts';
 import { splitText } from './splitText.ts';

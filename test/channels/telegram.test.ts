@@ -74,6 +74,12 @@ describe('an answer', () => {
     ]);
   });
 
+  test('comes without signs that steer a screen', async () => {
+    const { channel, fake } = await openChat();
+    await channel.send(an, outgoing('Một\u0000\u001b[2J\thai\r\nba'));
+    expect(fake.fromBot(an).map(({ text }) => text)).toEqual(['Một[2J\thai\nba']);
+  });
+
   test('of 4096 signs stays one message however long its escapes are', async () => {
     const { channel, fake } = await openChat();
     await channel.send(an, outgoing('&'.repeat(4_096)));

@@ -257,6 +257,31 @@ describe('polling', () => {
     expect(waits).toEqual([]);
   });
 
+  test('does not fight with whoever sets the webhook again and again', async () => {
+    const { fake, channel, hear, waits } = await openTelegram({ started: false });
+    const conflict = new Refused(409, "Conflict: can't use getUpdates method while webhook is active");
+    for (let more = 0; more < 3; more += 1) fake.failNext(conflict, { method: 'getUpdates' });
+    channel.start(hear);
+    await fake.until(() => fake.polled());
+    expect(waits).toEqual([2_000, 4_000]);
+  });
+
+  test('takes its time where a poll is not held', async () => {
+    const { fake, channel, hear, waits } = await openTelegram({ started: false });
+    for (let more = 0; more < 3; more += 1) fake.answerNext('getUpdates', []);
+    channel.start(hear);
+    await fake.until(() => fake.polled());
+    expect(waits).toEqual([1_000, 1_000, 1_000]);
+  });
+
+  test('is not put off by an answer that makes no sense', async () => {
+    const { fake, channel, hear, waits } = await openTelegram({ started: false });
+    for (const nonsense of [null, [{}], 'x']) fake.answerNext('getUpdates', nonsense);
+    channel.start(hear);
+    await fake.until(() => fake.polled());
+    expect(waits).toEqual([1_000, 2_000, 4_000]);
+  });
+
   test('gives way with growing pauses', async () => {
     const { fake, channel, hear, waits, logged } = await openTelegram({ started: false });
     const getUpdates = { method: 'getUpdates' };
@@ -284,11 +309,11 @@ test('the start is tried again until it succeeds', async () => {
   const { fake, channel, hear, heardMessages, messages } = await openTelegram({ started: false });
   fake.failNext(new Refused(401, 'Unauthorized'), { method: 'getMe' });
   fake.failNext('reset', { method: 'setMyCommands' });
-  fake.say(an, 'một');
+  fake.say(an, '@sotay_bot hạn nào?', { group });
   channel.start(hear);
   await heardMessages(1);
   await fake.until(() => fake.callsOf('setMyCommands').length === 2);
-  expect(texts(messages)).toEqual(['một']);
+  expect(texts(messages)).toEqual(['hạn nào?']);
   expect(fake.callsOf('getMe')).toHaveLength(2);
   expect(fake.callsOf('setMyCommands')[1]?.commands).toContainEqual({
     command: 'hanchot',
