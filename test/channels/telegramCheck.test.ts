@@ -50,11 +50,11 @@ test('a webhook that Telegram was never told of, or has elsewhere', async () => 
 
 test('a webhook in the way of polling', async () => {
   const { channel, fake } = await openTelegram({ started: false });
-  fake.answerNext('getWebhookInfo', info({ url: 'https://elsewhere.example/hidden' }));
-  expect((await channel.check())[1]).toMatchObject({
-    level: 'warning',
-    text: expect.stringContaining('webhook ở elsewhere.example'),
-  });
+  const failing = { url: 'https://elsewhere.example/hidden', last_error_date: noon.getTime() / 1_000 };
+  fake.answerNext('getWebhookInfo', info(failing));
+  const [, inTheWay, ...others] = await channel.check();
+  expect(inTheWay).toMatchObject({ level: 'warning', text: expect.stringContaining('webhook ở elsewhere.example') });
+  expect(others).toEqual([]);
 });
 
 test('messages that wait, and pushes that failed lately', async () => {
