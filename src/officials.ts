@@ -6,6 +6,7 @@ import { createCoordinatorReplies } from './bot/coordinatorReplies.ts';
 import type { Deliver } from './bot/deliver.ts';
 import { createOfficialReplies, type OfficialReplies } from './bot/officialReplies.ts';
 import { createPersonalReplies } from './bot/personalReplies.ts';
+import { createFeeds } from './calendarFeeds.ts';
 import type { ConversationKey } from './channels/channel.ts';
 import { readDeadlineQuestion } from './deadlines/deadlineQuestion.ts';
 import { createDescribeReminder } from './deadlines/describeReminder.ts';
@@ -71,6 +72,7 @@ export function createOfficials(deps: Deps): OfficialReplies {
       forget,
       setLeave: people.setLeave,
       issueToken: tokens.issue,
+      calendarOf: createFeeds({ database, rules, directory, now }),
       revokeToken: tokens.revoke,
       tellCoordinators: reminders.tellCoordinators,
       publicUrl,

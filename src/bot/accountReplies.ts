@@ -32,6 +32,8 @@ type Deps = {
   forget: (key: ConversationKey) => void;
   setLeave: (officialId: string, leave: Leave | undefined) => Promise<void>;
   issueToken: (owner: Owner, now: Date) => Promise<string>;
+  /** The feed behind a token, as it is now: for platforms that take a file. */
+  calendarOf: (token: string) => Promise<string | undefined>;
   revokeToken: (owner: Owner, now: Date) => Promise<boolean>;
   /** People and dates are read anew, so that what was changed holds at once. */
   reload: () => Promise<void>;
@@ -76,12 +78,15 @@ export function createAccountReplies(deps: Deps): AccountReplies {
       if (/\bhuy\b/.test(wish))
         return say((await deps.revokeToken(owner, now())) ? words.calendarRevoked : words.noCalendar);
       const token = await deps.issueToken(owner, now());
-      return say(
+      const content = await deps.calendarOf(token);
+      const reply = say(
         words.calendarAddress(`${deps.publicUrl ?? ''}/calendar/${token}.ics`, {
           isUnit: 'unitId' in owner,
           isPath: deps.publicUrl === undefined,
         }),
       );
+      if (content === undefined) return reply;
+      return { ...reply, attachment: { fileName: 'so-tay.ics', mediaType: 'text/calendar', content } };
     },
 
     async leave(official, rest) {
