@@ -24,6 +24,9 @@ type Deps = {
   newId: () => string;
 };
 
+/** What these say is the person's own. */
+const aboutAccount: ReadonlySet<OfficialCommand> = new Set(['dangky', 'dulieu', 'xoadulieu', 'lich', 'nghi']);
+
 export function createOfficialReplies(deps: Deps): OfficialReplies {
   const { officialAt, asksForOwn, personal, account, coordinator, newId } = deps;
 
@@ -38,35 +41,41 @@ export function createOfficialReplies(deps: Deps): OfficialReplies {
   return {
     async toText(key, text) {
       const official = officialAt(key);
-      const answered = await personal.toAnswer(official, text);
-      if (answered !== undefined) return answered;
-      return official !== undefined && asksForOwn(text) ? personal.owed(official) : undefined;
+      const answered =
+        (await personal.toAnswer(official, text)) ??
+        (official !== undefined && asksForOwn(text) ? await personal.owed(official) : undefined);
+      return answered && { ...answered, confidential: true };
     },
 
     async toCommand(key, name, rest) {
-      const official = officialAt(key);
-      switch (name) {
-        case 'dangky':
-          return account.pair(key, rest);
-        case 'dulieu':
-          return account.data(key);
-        case 'xoadulieu':
-          return account.erase(key, rest);
-        case 'lich':
-          return account.calendar(official, rest);
-        case 'nghi':
-          return account.leave(official, rest);
-        case 'hanchot':
-          return ofOfficial(official, personal.owed);
-        case 'xong':
-          return ofOfficial(official, (one) => personal.toAnswer(one, rest === '' ? 'đã xong' : `đã xong: ${rest}`));
-        case 'hoanlai':
-          return ofOfficial(official, (one) => personal.toAnswer(one, `hoãn ${rest}`.trim()));
-        default:
-          return coordinator.reply(official, name, rest);
-      }
+      const reply = await replyTo(key, name, rest);
+      return aboutAccount.has(name) ? reply : { ...reply, confidential: true };
     },
 
     unitIds: (key) => [...new Set((officialAt(key)?.posts ?? []).map(({ unitId }) => unitId))],
   };
+
+  async function replyTo(key: ConversationKey, name: OfficialCommand, rest: string): Promise<OutgoingMessage> {
+    const official = officialAt(key);
+    switch (name) {
+      case 'dangky':
+        return account.pair(key, rest);
+      case 'dulieu':
+        return account.data(key);
+      case 'xoadulieu':
+        return account.erase(key, rest);
+      case 'lich':
+        return account.calendar(official, rest);
+      case 'nghi':
+        return account.leave(official, rest);
+      case 'hanchot':
+        return ofOfficial(official, personal.owed);
+      case 'xong':
+        return ofOfficial(official, (one) => personal.toAnswer(one, rest === '' ? 'đã xong' : `đã xong: ${rest}`));
+      case 'hoanlai':
+        return ofOfficial(official, (one) => personal.toAnswer(one, `hoãn ${rest}`.trim()));
+      default:
+        return coordinator.reply(official, name, rest);
+    }
+  }
 }

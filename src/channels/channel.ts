@@ -39,6 +39,8 @@ export type OutgoingMessage = {
   attachment?: Attachment;
   /** What a reminder is about in a few neutral words, for platforms that may not carry more. */
   brief?: Brief;
+  /** About the office's own work: not for platforms that may carry only neutral words. */
+  confidential?: true;
   /** Goes to the person's own conversation, although the person spoke in a group. */
   alone?: true;
 };

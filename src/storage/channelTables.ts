@@ -12,6 +12,10 @@ export async function channelTables(db: Kysely<Schema>): Promise<void> {
     .alterTable('messages')
     .addColumn('sending', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
+  await schema
+    .alterTable('messages')
+    .addColumn('confidential', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
   await schema.alterTable('messages').addColumn('failed_reason', 'text').execute();
   await schema.alterTable('messages').addColumn('attachment_json', 'text').execute();
   await schema

@@ -104,6 +104,7 @@ export function toOutgoing(row: Selectable<MessagesTable>): OutgoingMessage {
     text: row.text,
     buttons: JSON.parse(row.buttons_json) as Button[],
     answer: row.answer_json === null ? undefined : (JSON.parse(row.answer_json) as Answer),
+    ...(row.confidential === 0 ? {} : { confidential: true }),
     ...(row.attachment_json === null ? {} : { attachment: JSON.parse(row.attachment_json) as Attachment }),
   };
 }

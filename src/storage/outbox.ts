@@ -56,6 +56,7 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
     sentAtMs: number | null;
     leaseUntilMs: number;
     sending: number;
+    confidential: number;
     attachment: string | null;
   };
   const insertMessage = createStatement<Row, unknown>(db, (trx, it) =>
@@ -71,6 +72,7 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
       sent_at_ms: it.sentAtMs,
       send_lease_until_ms: it.leaseUntilMs,
       sending: it.sending,
+      confidential: it.confidential,
       attachment_json: it.attachment,
     }),
   );
@@ -90,6 +92,7 @@ export function createOutbox({ db, batch }: Database, { leaseSeconds }: { leaseS
         sentAtMs: sent ? nowMs : null,
         leaseUntilMs: nowMs + leaseMs,
         sending: sent ? 0 : 1,
+        confidential: message.confidential ? 1 : 0,
         attachment: message.attachment ? JSON.stringify(message.attachment) : null,
       });
     },

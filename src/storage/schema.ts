@@ -52,6 +52,8 @@ export type MessagesTable = {
   sent_at_ms: number | null;
   /** Until then somebody is sending it, or it is not to be tried again yet. */
   send_lease_until_ms: number;
+  /** 1: about the office's own work. */
+  confidential: Generated<number>;
   /** 1: an attempt has begun and its end is not noted. */
   sending: Generated<number>;
   /** How often an attempt ended without our knowing how. */

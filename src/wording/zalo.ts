@@ -8,3 +8,7 @@ export function neutralReminder({ recipient, count, nearest }: Brief): string {
     'Theo cài đặt của cơ quan, nội dung không gửi qua Zalo. Đề nghị xem trên trang Sổ Tay của cơ quan.',
   ].join('\n');
 }
+
+/** In place of a reply about the office's own work. */
+export const notOnZalo =
+  'Trợ lý đã xử lý yêu cầu của anh/chị. Theo cài đặt của cơ quan, nội dung trả lời không gửi qua Zalo; đề nghị xem trên trang Sổ Tay của cơ quan.';
