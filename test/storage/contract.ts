@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
 import { batchContract } from './batch.contract.ts';
 import { calendarTokensContract } from './calendarTokens.contract.ts';
+import { channelCountersContract } from './channelCounters.contract.ts';
 import { deliveriesContract } from './deliveries.contract.ts';
 import { documentsContract } from './documents.contract.ts';
 import { enteredDeadlinesContract } from './enteredDeadlines.contract.ts';
@@ -67,6 +68,7 @@ export function storageContract(name: string, freshStore: () => Promise<Opener>)
     describe('documents', () => documentsContract(current));
     describe('ledger', () => ledgerContract(current));
     describe('calendar tokens', () => calendarTokensContract(current));
+    describe('channel counters', () => channelCountersContract(current));
     describe('retention', () => retentionContract(current));
     describe('people', () => peopleContract(current));
     describe('pairing', () => pairingContract(current));
