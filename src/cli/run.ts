@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   people: async () => (await import('./people.ts')).people,
   deadline: async () => (await import('./deadline.ts')).deadline,
   ledger: async () => (await import('./ledger.ts')).ledger,
+  'zalo:authorize': async () => (await import('./zaloAuthorize.ts')).zaloAuthorize,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
 };

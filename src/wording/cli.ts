@@ -19,6 +19,7 @@ export const usage = `Sổ Tay: trợ lý tra cứu quy định.
                                        gửi, hoặc xem thử, các nhắc việc đến hạn
   npm run ledger -- TỆP.csv|TỆP.xlsx [--from NGÀY] [--until NGÀY]
                                        xuất nhật ký nhắc việc
+  npm run zalo:authorize               lấy đường dẫn cấp quyền Zalo Official Account
   npm run backup -- TỆP                sao lưu dữ liệu khi đang chạy
   npm run restore -- TỆP               khôi phục dữ liệu khi đã dừng
 
