@@ -52,6 +52,7 @@ export function createZaloOauthRules({
   const codes = new Map<string, { challenge: string; untilMs: number }>();
   const counts = { refreshes: 0, refusals: 0, exchanges: 0 };
   let issued = 0;
+  let consents = 0;
 
   function issue() {
     issued += 1;
@@ -114,7 +115,8 @@ export function createZaloOauthRules({
     }
     const target = new URL(redirect);
     if (answer === 'allow') {
-      const code = `code-${codes.size + 1}-${counts.exchanges}`;
+      consents += 1;
+      const code = `code-${consents}`;
       codes.set(code, { challenge, untilMs: now().getTime() + codeMs });
       target.searchParams.set('code', code);
       target.searchParams.set('oa_id', oaId);
