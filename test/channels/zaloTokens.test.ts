@@ -83,7 +83,26 @@ test('takes another seed after one that was refused', async () => {
   expect(await another({ seedRefreshToken: rules.issue().refreshToken }).tokens.access()).toBe('access-2');
 });
 
-test('refreshes once for twenty callers, and once for two processes', async () => {
+test('two processes whose seeds are both refused do not undo each other for ever', async () => {
+  const { rules, another } = await openZaloTokens();
+  const processes = ['mistyped', 'outdated'].map((seedRefreshToken) => another({ seedRefreshToken }));
+  for (let time = 0; time < 5; time += 1) {
+    for (const { tokens } of processes) await expect(tokens.access()).rejects.toMatchObject(noToken);
+  }
+  expect(rules.counts().refusals).toBe(2);
+});
+
+test('twenty callers in one process share one refresh and do not poll', async () => {
+  const { rules, another, grant, pass } = await openZaloTokens();
+  await grant();
+  pass(26 * hour);
+  const { tokens, waits } = another();
+  const got = await Promise.all(Array.from({ length: 20 }, () => tokens.access()));
+  expect(got).toEqual(Array(20).fill('access-2'));
+  expect([rules.counts(), waits]).toEqual([{ refreshes: 1, refusals: 0, exchanges: 0 }, []]);
+});
+
+test('forty callers of two processes share one refresh', async () => {
   const { rules, another, grant, pass } = await openZaloTokens();
   await grant();
   pass(24 * hour);
