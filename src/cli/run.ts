@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   deadline: async () => (await import('./deadline.ts')).deadline,
   ledger: async () => (await import('./ledger.ts')).ledger,
   'check:channels': async () => (await import('./checkChannels.ts')).checkChannels,
+  'zalo:authorize': async () => (await import('./zaloAuthorize.ts')).zaloAuthorize,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
 };

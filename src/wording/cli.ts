@@ -20,6 +20,7 @@ export const usage = `Sổ Tay: trợ lý tra cứu quy định.
   npm run ledger -- TỆP.csv|TỆP.xlsx [--from NGÀY] [--until NGÀY]
                                        xuất nhật ký nhắc việc
   npm run check:channels [-- --json]   kiểm tra các kênh nhắn tin đã bật
+  npm run zalo:authorize               lấy đường dẫn cấp quyền Zalo Official Account
   npm run backup -- TỆP                sao lưu dữ liệu khi đang chạy
   npm run restore -- TỆP               khôi phục dữ liệu khi đã dừng
 

@@ -11,6 +11,7 @@ import { feedbackContract } from './feedback.contract.ts';
 import { inboxContract } from './inbox.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 import { messagesContract } from './messages.contract.ts';
+import { oauthTokensContract } from './oauthTokens.contract.ts';
 import { pairingContract } from './pairing.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { personalDataContract } from './personalData.contract.ts';
@@ -69,6 +70,7 @@ export function storageContract(name: string, freshStore: () => Promise<Opener>)
     describe('ledger', () => ledgerContract(current));
     describe('calendar tokens', () => calendarTokensContract(current));
     describe('channel counters', () => channelCountersContract(current));
+    describe('oauth tokens', () => oauthTokensContract(current));
     describe('retention', () => retentionContract(current));
     describe('people', () => peopleContract(current));
     describe('pairing', () => pairingContract(current));
