@@ -1,5 +1,4 @@
 // The token endpoint of Zalo's OAuth v4 for Official Accounts: a consent or a refresh token in, a pair of tokens out.
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Logger } from '../log.ts';
 import { DeliveryError } from './channel.ts';
@@ -77,11 +76,6 @@ export function createZaloOauth({ baseUrl, appId, appSecret, now, log, timeoutMs
     refresh: (refreshToken) => ask({ grant_type: 'refresh_token', refresh_token: refreshToken }),
     exchange: (code, codeVerifier) => ask({ grant_type: 'authorization_code', code, code_verifier: codeVerifier }),
   };
-}
-
-/** The header `appsecret_proof` of a call with this access token, in hex. */
-export function appSecretProof(appSecret: string, accessToken: string): string {
-  return createHmac('sha256', appSecret).update(accessToken).digest('hex');
 }
 
 function failed(
