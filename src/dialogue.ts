@@ -1,5 +1,5 @@
 // Storage, bot and channels put together: what turns an accepted message into a stored and delivered answer.
-import type { AnswerQuestion } from './answers/answer.ts';
+import type { Answer, Question } from './answers/answer.ts';
 import { statusOn } from './answers/assemble.ts';
 import { createAdmit } from './bot/admit.ts';
 import { createBot } from './bot/bot.ts';
@@ -31,7 +31,8 @@ type Deps = {
   config: Pick<Config, 'timeZone' | 'retentionDays' | 'publicUrl' | 'channels'>;
   database: Database;
   knowledge: () => Knowledge;
-  answer: AnswerQuestion;
+  /** `AnswerQuestion`, or one that takes its time. */
+  answer: (question: Question) => Answer | Promise<Answer>;
   channels: Channel[];
   rules: Rules;
   reminders: Reminders;
