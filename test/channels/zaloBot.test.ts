@@ -1,9 +1,10 @@
 // The Zalo bot against an imitation of its platform: both ways in, refusals, the month's quota, the check.
 import { describe, expect, test } from 'vitest';
 import { DeliveryError, type OutgoingMessage } from '../../src/channels/channel.ts';
-import { createZaloBot } from '../../src/channels/zaloBot.ts';
+import type { Messenger } from '../../src/channels/messenger.ts';
+import type { Fault } from '../fakes/zaloBot.ts';
 import { channelContract } from './contract.ts';
-import { now, openZaloBot, secret, token } from './openZaloBot.ts';
+import { openZaloBot, secret, token } from './openZaloBot.ts';
 
 const an = { id: 'u9f1', name: 'Nguyễn Văn A' };
 const path = '/webhooks/zalo-bot';
@@ -45,7 +46,8 @@ describe('by webhook', () => {
     const { fake, messenger, hear, waits } = await openZaloBot();
     fake.failNext('setWebhook', { status: 503 }, 'reset', { status: 502, retryAfterSeconds: 30 });
     messenger.start(hear);
-    await expect.poll(fake.webhook).toEqual({ url: expect.stringMatching(/\/webhooks\/zalo-bot$/), secret });
+    await fake.registered();
+    expect(fake.webhook()).toEqual({ url: expect.stringMatching(/\/webhooks\/zalo-bot$/), secret });
     expect(waits).toEqual([1000, 2000, 30_000]);
     expect(messenger).toMatchObject({ name: 'zalo-bot', maxTextLength: 2000, maxButtons: 0, keepsMailbox: false });
   });
@@ -53,7 +55,7 @@ describe('by webhook', () => {
   test('hears a text, answers 200 once it is stored, and 500 when it could not be', async () => {
     const { fake, messenger, hear, heard, failHearing } = await openZaloBot();
     messenger.start(hear);
-    await expect.poll(fake.webhook).toBeDefined();
+    await fake.registered();
     expect(await fake.say(an, { kind: 'text', text: 'Ai họp thay?' })).toMatchObject({ how: 'pushed', status: 200 });
     failHearing(new Error('disk full'));
     expect(await fake.say(an, { kind: 'text', text: 'Nữa' })).toMatchObject({ how: 'pushed', status: 500 });
@@ -134,7 +136,7 @@ describe('by long poll', () => {
       });
       messenger.start(hear);
       const polls = () => fake.calls.filter(({ method }) => method === 'getUpdates').length;
-      await expect.poll(polls).toBeGreaterThan(3);
+      await fake.until(() => polls() > 3);
       // Between two polls a message would be lost.
       while ((await fake.say(an, { kind: 'text', text: 'còn đó không?' })).how === 'lost') await fake.polled();
       await heardSoMany(1);
@@ -204,7 +206,7 @@ describe('what comes in', () => {
   ])('%s', async (what, content, expected) => {
     const { fake, messenger, hear, heard } = await openZaloBot();
     messenger.start(hear);
-    await expect.poll(fake.webhook).toBeDefined();
+    await fake.registered();
     const kind = { photo: 'image', sticker: 'sticker', voice_url: 'voice' }[Object.keys(content ?? {})[0] ?? ''];
     const common = { message_id: 'z9', from: { id: 'u1', is_bot: false }, chat: { id: 'u1', chat_type: 'PRIVATE' } };
     const told = await fake.tell({
@@ -218,7 +220,7 @@ describe('what comes in', () => {
   test('nothing from bots, no reactions, no events of later years', async () => {
     const { fake, messenger, hear, heard } = await openZaloBot();
     messenger.start(hear);
-    await expect.poll(fake.webhook).toBeDefined();
+    await fake.registered();
     await fake.say({ id: 'b2', isBot: true }, { kind: 'text', text: 'Tôi là máy' });
     const message = { message_id: 'z9', from: { id: 'u1' }, chat: { id: 'u1', chat_type: 'PRIVATE' }, text: 'a' };
     for (const event_name of ['message.reaction.received', 'message.hologram.received', 'x'])
@@ -229,7 +231,7 @@ describe('what comes in', () => {
   test('a group is a conversation of its own, with the way to the person alone, and the mention is cut off', async () => {
     const { fake, messenger, hear, heard } = await openZaloBot();
     messenger.start(hear);
-    await expect.poll(fake.webhook).toBeDefined();
+    await fake.registered();
     expect(await fake.say(an, { kind: 'text', text: 'không gọi ai' }, 'zgr-1')).toMatchObject({ how: 'unseen' });
     await fake.say(an, { kind: 'text', text: `${fake.botName} ai họp thay @Bình?` }, 'zgr-1');
     expect(heard).toEqual([
@@ -263,7 +265,7 @@ describe('what comes in', () => {
 });
 
 describe('refusals', () => {
-  test.each<[string, Parameters<Awaited<ReturnType<typeof openZaloBot>>['fake']['failNext']>[1], object]>([
+  test.each<[string, Fault, object]>([
     [
       'an unknown chat',
       { errorCode: 400, description: 'Bad Request: chat not found' },
@@ -327,18 +329,12 @@ describe('refusals', () => {
     const { fake, messenger } = await openZaloBot();
     fake.meet(an.id);
     const long = message('m1', `${'a'.repeat(1_500)}\n\n${'b'.repeat(1_500)}`);
-    fake.failNext('sendChatAction', { status: 502 });
-    await messenger.typing(an.id);
-    let taken = 0;
-    fake.failNext('sendMessage', { errorCode: 429, description: '' });
-    await failureOf(messenger.send(an.id, long));
-    expect(fake.received(an.id)).toHaveLength(taken);
-    await messenger.send(an.id, message('m0', 'Trước'));
-    taken = 1;
-    const sending = messenger.send(an.id, long);
-    await expect.poll(() => fake.received(an.id).length).toBeGreaterThan(taken);
-    await sending;
-    expect(fake.received(an.id).slice(1)).toEqual(['a'.repeat(1_500), 'b'.repeat(1_500)]);
+    fake.failNext('sendMessage', 'none', { errorCode: 429, description: '' });
+    const error = await failureOf(messenger.send(an.id, long));
+    expect(error).toMatchObject({ outcome: 'unknown', code: 'rate-limited', retryAfterSeconds: 60 });
+    expect(fake.received(an.id)).toEqual(['a'.repeat(1_500)]);
+    await messenger.send(an.id, long);
+    expect(fake.received(an.id)).toEqual(['a'.repeat(1_500), 'b'.repeat(1_500)]);
   });
 
   test('says neutral things of reminders where the agency wants it so, and leaves files out', async () => {
@@ -361,7 +357,7 @@ describe('the month', () => {
     const bot = { monthlyQuota: 10 };
     const { fake, messenger, hear, alarms, counters } = await openZaloBot({ bot, platform: { monthlyQuota: 10 } });
     messenger.start(hear);
-    await expect.poll(fake.webhook).toBeDefined();
+    await fake.registered();
     for (let n = 1; n <= 3; n += 1) await fake.say(an, { kind: 'text', text: 'Ai?' });
     await messenger.send(an.id, message('m1', `${'a'.repeat(1_500)}\n\n${'b'.repeat(1_500)}`));
     await messenger.send(an.id, message('m2', 'Xin chào'));
@@ -382,7 +378,7 @@ describe('the month', () => {
     const broken = { add: () => Promise.reject(new Error('disk full')), read: () => Promise.reject(new Error()) };
     const { fake, messenger, hear, heard, logged } = await openZaloBot({ bot: { counters: broken } });
     messenger.start(hear);
-    await expect.poll(fake.webhook).toBeDefined();
+    await fake.registered();
     expect(await fake.say(an, { kind: 'text', text: 'Ai?' })).toMatchObject({ status: 200 });
     await messenger.send(an.id, message('m1', 'Xin chào'));
     expect([heard.length, fake.received(an.id)]).toEqual([1, ['Xin chào']]);
@@ -393,14 +389,14 @@ describe('the month', () => {
 });
 
 describe('the check', () => {
-  const levels = async (check: ReturnType<typeof createZaloBot>['check']) => (await check()).map(({ level }) => level);
+  const levels = async (check: Messenger['check']) => (await check()).map(({ level }) => level);
 
   test('finds all in order, by webhook and by poll', async () => {
     for (const poll of [false, true]) {
       const { fake, messenger, hear } = await openZaloBot({ poll });
       messenger.start(hear);
       if (poll) await fake.polled();
-      else await expect.poll(fake.webhook).toBeDefined();
+      else await fake.registered();
       expect(await levels(messenger.check)).toEqual(['ok', 'ok', 'ok']);
     }
   });
@@ -423,14 +419,11 @@ describe('the check', () => {
   });
 
   test('finds a wrong token, a dead server and a month that runs short, and does not reject', async () => {
-    const { messenger, counters } = await openZaloBot({ bot: { token: 'wrong:token' } });
+    const { messenger } = await openZaloBot({ bot: { token: 'wrong:token' } });
     expect(await messenger.check()).toEqual([{ level: 'problem', text: expect.stringContaining('ZALO_BOT_TOKEN') }]);
-    const dead = createZaloBot({
-      ...{ token, baseUrl: 'http://127.0.0.1:9', webhookSecret: undefined, publicUrl: undefined, monthlyQuota: 10 },
-      ...{ content: 'full', counters, monthOf: () => '2026-11', alarm: () => {}, now, wait: async () => {} },
-      log: (await openZaloBot()).messenger as never,
-    });
-    expect(await dead.check()).toEqual([{ level: 'problem', text: expect.stringContaining('unreachable') }]);
+    const dead = await openZaloBot();
+    await dead.fake.stop();
+    expect(await dead.messenger.check()).toEqual([{ level: 'problem', text: expect.stringContaining('unreachable') }]);
     const short = await openZaloBot({ poll: true, bot: { monthlyQuota: 10 } });
     await short.counters.add('zalo-bot', '2026-11', 8);
     expect(await levels(short.messenger.check)).toEqual(['ok', 'ok', 'warning']);
@@ -443,7 +436,7 @@ test('nothing of token, secret, texts and ids gets into the log', async () => {
   const { fake, messenger, hear, logged, failHearing } = await openZaloBot();
   fake.failNext('setWebhook', { status: 503 });
   messenger.start(hear);
-  await expect.poll(fake.webhook).toBeDefined();
+  await fake.registered();
   failHearing(new Error('LIENKET of u9f1'));
   await fake.say(an, { kind: 'text', text: 'LIENKET 482913' });
   fake.failNext('sendMessage', 'reset');
