@@ -39,8 +39,6 @@ type Options = {
   refused: number[];
   /** The header with the secret or the signature, in lower case. */
   secretHeader: string;
-  /** Among several webhooks, the one for events. */
-  path?: string;
 };
 
 const full = process.env.SOTAY_FULL === '1';
@@ -54,7 +52,7 @@ const misused = 1_000_000;
 export function webhookContract(name: string, open: (log: Logger) => Promise<WebhookUnderTest>, options: Options) {
   describe(`the webhook of ${name}`, () => {
     test(`takes each genuine event once and nothing else of ${requests} requests`, { timeout: 300_000 }, async () => {
-      const { post, it, heard, others, logged } = await mount(open, options.path);
+      const { post, it, heard, others, logged } = await mount(open);
       const sent: number[] = [];
 
       /** The request of a step, and which statuses are right. */
@@ -124,7 +122,7 @@ export function webhookContract(name: string, open: (log: Logger) => Promise<Web
     });
 
     test('answers genuine events with one thing changed', { timeout: 300_000 }, async () => {
-      const { post, it, logged } = await mount(open, options.path);
+      const { post, it, logged } = await mount(open);
       const odd = [
         null,
         true,
@@ -163,7 +161,7 @@ export function webhookContract(name: string, open: (log: Logger) => Promise<Web
 const isCalm = (status: number) => status >= 200 && status < 500;
 
 /** A started messenger on a real port. Ends with the test. */
-async function mount(open: (log: Logger) => Promise<WebhookUnderTest>, path: string | undefined) {
+async function mount(open: (log: Logger) => Promise<WebhookUnderTest>) {
   const logged: string[] = [];
   const it = await open(pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }));
   const { messenger } = it;
@@ -184,7 +182,7 @@ async function mount(open: (log: Logger) => Promise<WebhookUnderTest>, path: str
   const server = await startServer({ app, host: '127.0.0.1', port: 0 });
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   messenger.start(hear);
-  const door = path ?? messenger.webhooks.find(({ method }) => method === 'POST')?.path;
+  const door = messenger.webhooks.find(({ method }) => method === 'POST')?.path;
   if (door === undefined) throw new Error('no webhook that takes POST');
   onTestFinished(async () => {
     agent.destroy();

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createWatch } from './untilMet.ts';
 import { type Said, type ZaloEvent, type ZaloPerson, zaloEvent } from './zaloBotEvents.ts';
 
 /**
@@ -74,7 +75,7 @@ export async function startFakeZaloBot(options: {
   const months = new Map<string, number>();
   const queued: ZaloEvent[] = [];
   const pollers: { hand: (event: ZaloEvent) => void }[] = [];
-  const watchers = new Set<() => void>();
+  const { lookAround, until } = createWatch();
   let webhook: { url: string; secret: string } | undefined;
   let lastId = 0;
 
@@ -85,20 +86,6 @@ export async function startFakeZaloBot(options: {
     lastId += 1;
     return `z${String(lastId).padStart(4, '0')}`;
   };
-
-  const lookAround = () => {
-    for (const look of watchers) look();
-  };
-  const until = (met: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (!met()) return;
-        watchers.delete(look);
-        resolve();
-      };
-      watchers.add(look);
-      look();
-    });
 
   function meet(chatId: string) {
     const chat = chats.get(chatId) ?? { texts: [], typing: 0, blocked: false };
