@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createWatch } from './untilMet.ts';
 import { type Said, type ZaloEvent, type ZaloPerson, zaloEvent } from './zaloBotEvents.ts';
 
 /**
@@ -10,8 +11,9 @@ import { type Said, type ZaloEvent, type ZaloPerson, zaloEvent } from './zaloBot
  */
 export type Told = { messageId: string; how: 'pushed' | 'polled' | 'queued' | 'lost' | 'unseen'; status?: number };
 
-/** `hang`: the platform does what was asked, and then never answers. `reset`: it breaks off before. */
+/** `hang`: the platform does what was asked, and then never answers. `reset`: it breaks off before. `none`: all is well. */
 export type Fault =
+  | 'none'
   | 'reset'
   | 'hang'
   | { status: number; retryAfterSeconds?: number }
@@ -38,8 +40,12 @@ export type FakeZaloBot = {
   failNext: (method: string, ...faults: Fault[]) => void;
   /** Messages of this month, both directions. */
   counted: () => number;
+  /** Resolves as soon as it is so; looked at after each call. */
+  until: (met: () => boolean) => Promise<void>;
   /** Resolves as soon as somebody polls. */
   polled: () => Promise<void>;
+  /** Resolves as soon as a webhook is set. */
+  registered: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -69,7 +75,7 @@ export async function startFakeZaloBot(options: {
   const months = new Map<string, number>();
   const queued: ZaloEvent[] = [];
   const pollers: { hand: (event: ZaloEvent) => void }[] = [];
-  let onPoll = Promise.withResolvers<void>();
+  const { lookAround, until } = createWatch();
   let webhook: { url: string; secret: string } | undefined;
   let lastId = 0;
 
@@ -101,7 +107,7 @@ export async function startFakeZaloBot(options: {
       const timer = setTimeout(() => end(refused(408, 'Request timeout')), Math.min(seconds * 1000, longestPollMs));
       request.socket.once('close', () => end(refused(408, 'Request timeout')));
       pollers.push(poller);
-      onPoll.resolve();
+      lookAround();
     });
   }
 
@@ -171,6 +177,7 @@ export async function startFakeZaloBot(options: {
     if (typeof fault === 'object')
       return answer(response, refused(fault.errorCode, fault.description), fault.retryAfterSeconds);
     const reply = await perform(method, parameters, request);
+    lookAround();
     if (fault !== 'hang') answer(response, reply);
   }
 
@@ -221,13 +228,11 @@ export async function startFakeZaloBot(options: {
     webhook: () => webhook,
     failNext: (method, ...next) => void faults.set(method, [...(faults.get(method) ?? []), ...next]),
     counted,
-    async polled() {
-      while (pollers.length === 0) {
-        onPoll = Promise.withResolvers();
-        await onPoll.promise;
-      }
-    },
+    until,
+    polled: () => until(() => pollers.length > 0),
+    registered: () => until(() => webhook !== undefined),
     async stop() {
+      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
