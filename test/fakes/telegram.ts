@@ -172,7 +172,11 @@ export async function startFakeTelegram({ token = fakeToken, webhookRetryMs = 1_
     waiting: updates.waiting,
     /** A poll is being held. */
     polled: updates.polled,
-    addPerson: (id: string, name: string) => void chats.add(id, 'private', name),
+    /** `hasWritten`: the bot may write to them; otherwise only once they wrote first. */
+    addPerson(id: string, name: string, { hasWritten = false } = {}) {
+      chats.add(id, 'private', name);
+      chats.get(id).open = hasWritten;
+    },
     addGroup: (id: string, title: string) => void chats.add(id, 'group', title),
     ...{ say, tap, block, upgrade },
     /** Any update, as Telegram might invent it tomorrow. */
