@@ -83,7 +83,8 @@ export function createZaloOaDelivery(deps: {
       );
     } catch (error) {
       // Zalo's clock counts, not ours; but whoever has read half of it does not get a template on top.
-      if (brief === undefined || !isWindowClosed(error)) throw error;
+      if (!isWindowClosed(error)) throw error;
+      if (brief === undefined) throw tooLate(error);
       await sendTemplate(userId, id, brief);
     }
   };
@@ -99,7 +100,12 @@ async function fromStore<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
-function isWindowClosed(error: unknown): boolean {
+/** A reply that came after its time says nothing of reminders, which still go out as templates. */
+function tooLate(cause: DeliveryError): DeliveryError {
+  return new DeliveryError(cause.message, { permanent: true, concerns: 'message', code: cause.code, cause });
+}
+
+function isWindowClosed(error: unknown): error is DeliveryError {
   return error instanceof DeliveryError && error.code === 'window-closed' && !error.partly;
 }
 

@@ -78,7 +78,7 @@ describe('a reply', () => {
     expect(received).toMatchObject([{ by: 'bot', cost: 'billed' }]);
     await follower(days7 + 1);
     expect(await refusalOf(messenger.send(an, plain('Trả lời', { id: 'm2' })))).toMatchObject({
-      ...{ code: 'window-closed', concerns: 'recipient', permanent: true, outcome: 'refused' },
+      ...{ code: 'window-closed', concerns: 'message', permanent: true, outcome: 'refused' },
     });
     expect(fake.calls.map(({ path }) => path)).not.toContain('/v3.0/oa/message/template');
   });
