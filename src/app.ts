@@ -19,6 +19,7 @@ import { openLiveKnowledge } from './liveKnowledge.ts';
 import { errorForLog, type Logger } from './log.ts';
 import { createMessengers } from './messengers.ts';
 import { pause } from './pause.ts';
+import { createReadiness } from './readiness.ts';
 import { readSeedDocuments } from './regulations/seedDocuments.ts';
 import { countReminders } from './reminderMetrics.ts';
 import { createReminders, readRules, storeMailboxes } from './reminders.ts';
@@ -135,14 +136,7 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
       calendarFeed: createFeeds({ database, rules, directory: reminders.directory, now }),
       health: {
         live: () => true,
-        async ready() {
-          const up = await database.check().then(
-            () => true,
-            () => false,
-          );
-          const checks = { database: up, index: true, accepting: !stopping };
-          return { ok: up && !stopping, checks };
-        },
+        ready: createReadiness({ database, messengers, accepting: () => !stopping, now }),
       },
       metrics,
       config,

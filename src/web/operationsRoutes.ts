@@ -10,7 +10,7 @@ import type { WebContext, WebEnv } from './webContext.ts';
 export type OperationsDeps = {
   health: {
     live: () => boolean;
-    ready: () => Promise<{ ok: boolean; checks: Record<string, boolean> }>;
+    ready: () => Promise<{ ok: boolean; checks: Record<string, boolean>; tokensExpireAt?: Record<string, string> }>;
   };
   metrics: Registry;
   /** Asked of everybody, since a proxy's requests may look local. Undefined: the numbers are read on this machine only. */
@@ -38,8 +38,8 @@ export function createOperationsRoutes(deps: OperationsDeps): Hono<WebEnv> {
   });
 
   routes.get('/readyz', async (c) => {
-    const { ok, checks } = await health.ready();
-    return c.json({ ok, checks }, ok ? 200 : 503);
+    const readiness = await health.ready();
+    return c.json(readiness, readiness.ok ? 200 : 503);
   });
 
   routes.get('/metrics', async (c) => {

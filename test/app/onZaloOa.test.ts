@@ -24,6 +24,7 @@ test('pairing, a question, a reminder and its acknowledgement on the Official Ac
     ZALO_OAUTH_BASE_URL: oauth.url,
     ZALO_ZBS_BASE_URL: fake.url,
     ZALO_ZBS_TEMPLATE_ID: '300001',
+    PUBLIC_URL: 'https://sotay.example.vn',
   };
   const office = await openOfficeOn('zalo-oa', settings, '2026-11-25T09:00');
   now = office.now;
@@ -36,6 +37,15 @@ test('pairing, a question, a reminder and its acknowledgement on the Official Ac
     texts: () => chi.state.received.map(({ text }) => text),
   });
   expect(oauth.rules.counts()).toMatchObject({ refreshes: 1, refusals: 0 });
+
+  const ready = await (await fetch(`${office.url}/readyz`)).json();
+  expect(ready).toMatchObject({ ok: true, checks: { 'token zalo-oa': true } });
+  expect(ready).toMatchObject({ tokensExpireAt: { 'zalo-oa': '2026-11-26T03:00:00.000Z' } });
+  const numbers = await (await fetch(`${office.url}/metrics`)).text();
+  expect(numbers).toMatch(/sotay_channel_token_expires_seconds\{channel="zalo-oa"\} 1795662000/);
+  expect(numbers).toMatch(/sotay_messages_heard_total\{channel="zalo-oa",result="accepted"\} \d/);
+  const checked = await office.command('check:channels');
+  expect(checked).toContain('Zalo Official Account');
 
   // Eight days later Zalo takes nothing but an approved template, and the token has been renewed meanwhile.
   office.goTo('2026-12-03T08:00');
