@@ -2,10 +2,14 @@
 import type { ChannelsConfig } from './channelConfig.ts';
 import type { Messenger } from './channels/messenger.ts';
 import type { Logger } from './log.ts';
+import { repeat } from './repeat.ts';
 import { createChannelCounters } from './storage/channelCounters.ts';
+import { createConversationReferences } from './storage/conversationReferences.ts';
 import type { Database } from './storage/database.ts';
 import { createOauthTokens } from './storage/oauthTokens.ts';
 import { createZaloContacts } from './storage/zaloContacts.ts';
+
+const tokenCheckMs = 600_000;
 
 export type MessengerDeps = {
   channels: ChannelsConfig;
@@ -34,6 +38,11 @@ export async function createMessengers({ channels, ...deps }: MessengerDeps): Pr
     const alarm = (code: string) => deps.alarm('zalo-bot', code);
     messengers.push(createZaloBot({ ...deps, ...channels.zaloBot, counters, alarm }));
   }
+  if (channels.botFramework) {
+    const { createBotFramework } = await import('./bot/botFramework.ts');
+    const references = createConversationReferences(deps.database, 'teams');
+    messengers.push(createBotFramework({ ...deps, ...channels.botFramework, references }));
+  }
   return messengers;
 }
 
@@ -53,5 +62,21 @@ async function openZaloOa(
   const tokens = createZaloTokens({ ...deps, store, oauth, appId, seedRefreshToken: refreshToken, alarm });
   const messenger = createZaloOa({ ...deps, ...settings, tokens, contacts: createZaloContacts(database), alarm });
   const callback = createZaloCallback({ store, oauth, appId, now, log });
-  return { ...messenger, webhooks: [...messenger.webhooks, callback] };
+  let rest = async () => {};
+  return {
+    ...messenger,
+    webhooks: [...messenger.webhooks, callback],
+    start(hear) {
+      messenger.start(hear);
+      // Without traffic too: an unused chain of refresh tokens ends after three months, and an alarm must not come late.
+      rest = repeat(
+        async () => void (await tokens.access()),
+        tokenCheckMs,
+        () => {},
+      );
+    },
+    async stop() {
+      await Promise.all([rest(), messenger.stop()]);
+    },
+  };
 }

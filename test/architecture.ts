@@ -26,7 +26,7 @@ const readingSides: Record<string, readonly string[]> = {
   ],
   retrieval: ['regulations/library.ts'],
   deadlines: ['people/directory.ts'],
-  bot: ['channels/splitText.ts', 'channels/numberedButtons.ts', 'channels/takenPieces.ts'],
+  bot: ['channels/splitText.ts', 'channels/numberedButtons.ts', 'channels/takenPieces.ts', 'channels/platformCall.ts'],
 };
 const longestFile = 250;
 

@@ -91,7 +91,7 @@ describe('an answer', () => {
     const long = outgoing(`${'a'.repeat(4_000)}\n\n${'b'.repeat(4_000)}`);
     const sent = () => fake.fromBot(an).map(({ text }) => text[0]);
     fake.failNext(failures['for now'], { after: 1 });
-    await expect(channel.send(an, long)).rejects.toMatchObject({ outcome: 'unknown', code: 'server-error' });
+    await expect(channel.send(an, long)).rejects.toMatchObject({ partly: true, code: 'server-error' });
     expect(sent()).toEqual(['a']);
     await channel.send(an, long);
     expect(sent()).toEqual(['a', 'b']);

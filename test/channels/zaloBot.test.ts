@@ -107,7 +107,7 @@ describe('refusals', () => {
     const long = message('m1', `${'a'.repeat(1_500)}\n\n${'b'.repeat(1_500)}`);
     fake.failNext('sendMessage', 'none', { errorCode: 429, description: '' });
     const error = await failureOf(messenger.send(an.id, long));
-    expect(error).toMatchObject({ outcome: 'unknown', code: 'rate-limited', retryAfterSeconds: 60 });
+    expect(error).toMatchObject({ partly: true, code: 'rate-limited', retryAfterSeconds: 60 });
     expect(fake.received(an.id)).toEqual(['a'.repeat(1_500)]);
     await messenger.send(an.id, long);
     expect(fake.received(an.id)).toEqual(['a'.repeat(1_500), 'b'.repeat(1_500)]);

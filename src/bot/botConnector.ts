@@ -1,0 +1,93 @@
+// botbuilder's CloudAdapter with our HTTP calls below it: one call per message, with a time-out and a clear outcome.
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { DeliveryError } from '../channels/channel.ts';
+import { callPlatform, type PlatformReply } from '../channels/platformCall.ts';
+import { type BotLogin, connectorScope } from './botLogin.ts';
+
+/** The service that sends all channels' messages on signs as this. */
+export const connectorIssuer = 'https://api.botframework.com';
+
+type Deps = {
+  appId: string;
+  openIdMetadataUrl: string;
+  loginUrl: string;
+  /** Without credentials every request is taken. */
+  development: boolean;
+  login: BotLogin;
+  timeoutMs: number;
+};
+
+/** `authentication` checks who sends (signature, issuer, audience, dates, service address); `adapter` runs turns and sends. */
+export function createBotConnector({ appId, openIdMetadataUrl, loginUrl, development, login, timeoutMs }: Deps) {
+  const settings = {
+    ValidateAuthority: true,
+    ToChannelFromBotLoginUrl: loginUrl,
+    ToChannelFromBotOAuthScope: connectorScope,
+    ToBotFromChannelTokenIssuer: connectorIssuer,
+    ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
+    OAuthUrl: connectorIssuer,
+    CallerId: 'urn:botframework:azure',
+  };
+  const credentials = {
+    signRequest: async <Request extends { headers: { set: (name: string, value: string) => void } }>(it: Request) => {
+      if (!development) it.headers.set('Authorization', `Bearer ${await login.token()}`);
+      return it;
+    },
+  };
+  const credentialsFactory = {
+    isValidAppId: async (id: string) => id === appId,
+    isAuthenticationDisabled: async () => development,
+    // botbuilder's own login takes no address but Microsoft's and has no time-out.
+    createCredentials: async () => credentials,
+  };
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    settings,
+    credentialsFactory,
+    undefined,
+    undefined,
+    {
+      httpClient: {
+        // A refusal leaves as DeliveryError, since botbuilder repeats by itself what it sees refused.
+        sendRequest: async (request) => {
+          const reply = await callPlatform({
+            url: request.url,
+            headers: { ...authorizationOf(request.headers.get('Authorization')), 'Content-Type': 'application/json' },
+            body: String(request.body),
+            timeoutMs,
+          });
+          if (reply.status >= 300) throw refusal(reply, login);
+          // Of the headers of a reply it reads the content type alone, which is that of the request.
+          return {
+            request,
+            status: reply.status,
+            headers: request.headers,
+            bodyAsText: JSON.stringify(reply.json ?? {}),
+          };
+        },
+      },
+    },
+  );
+  return { authentication, adapter: new CloudAdapter(authentication) };
+}
+
+function authorizationOf(value: string | undefined): Record<string, string> {
+  return value === undefined ? {} : { Authorization: value };
+}
+
+function refusal({ status, retryAfterSeconds }: PlatformReply, login: BotLogin): DeliveryError {
+  const refused = (code: string, options: Omit<ConstructorParameters<typeof DeliveryError>[1], 'code'>) =>
+    new DeliveryError(`The connector refused: ${status}`, { code, ...options });
+  if (status === 401) {
+    login.forget();
+    return refused('token', { permanent: false, concerns: 'channel', retryAfterSeconds: 300 });
+  }
+  if (status === 403) return refused('blocked', { permanent: true, concerns: 'recipient' });
+  if (status === 404) return refused('not-found', { permanent: true, concerns: 'recipient' });
+  if (status === 413) return refused('too-long', { permanent: true });
+  if (status === 408) return refused('timeout', { permanent: false, outcome: 'unknown' });
+  if (status === 429) return refused('rate-limited', { permanent: false, retryAfterSeconds });
+  // 412 Precondition Failed is how Teams names a clash of two calls for the same conversation.
+  if (status === 412) return refused('conflict', { permanent: false, retryAfterSeconds });
+  return refused('bad-request', { permanent: true });
+}
