@@ -114,7 +114,7 @@ export function channelConfig(value: z.infer<typeof settings>, { publicUrl, host
   const conflicts: Conflict[] = [];
   const needs = (setting: Conflict['setting'], remedy: string) => void conflicts.push({ setting, remedy });
   const webhookSecretOf = (setting: 'TELEGRAM_WEBHOOK_SECRET' | 'ZALO_BOT_WEBHOOK_SECRET') => {
-    if (value[setting] !== undefined && publicUrl?.startsWith('http') !== true)
+    if (value[setting] !== undefined && publicUrl === undefined)
       needs(setting, 'also set PUBLIC_URL, where the platform sends messages; or leave it out to poll');
     return value[setting];
   };

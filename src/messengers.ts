@@ -69,11 +69,14 @@ async function openZaloOa(
     start(hear) {
       messenger.start(hear);
       // Without traffic too: an unused chain of refresh tokens ends after three months, and an alarm must not come late.
-      rest = repeat(
-        async () => void (await tokens.access()),
-        tokenCheckMs,
-        () => {},
-      );
+      const look = async () => void (await tokens.access());
+      const told = () => {
+        // Whoever keeps the tokens has logged it and raised the alarm.
+      };
+      const first = look().catch(told);
+      const stopLooking = repeat(look, tokenCheckMs, told);
+      // A pair that was just given must be stored before the database closes.
+      rest = async () => void (await Promise.all([first, stopLooking()]));
     },
     async stop() {
       await Promise.all([rest(), messenger.stop()]);

@@ -7,10 +7,10 @@ export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 const longestPauseMs = 60_000;
 
-/** After the `failures`-th failure in a row: as long as the platform asked for, otherwise 1, 2, 4 … 60 seconds. */
+/** After the `failures`-th failure in a row: 1, 2, 4 … 60 seconds, and not before the platform wants to be asked again. */
 export function backOffMs(failures: number, error: unknown): number {
-  const asked = error instanceof DeliveryError ? error.retryAfterSeconds : undefined;
-  return asked === undefined ? Math.min(longestPauseMs, 1_000 * 2 ** (failures - 1)) : asked * 1_000;
+  const askedMs = error instanceof DeliveryError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+  return Math.max(askedMs, Math.min(longestPauseMs, 1_000 * 2 ** (failures - 1)));
 }
 
 type Deps = {

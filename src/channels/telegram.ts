@@ -1,10 +1,11 @@
 // Telegram. The library only calls the Bot API; what Telegram brings we read ourselves, by webhook or by polling.
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Telegram } from 'telegraf';
 import { errorForLog, type Logger } from '../log.ts';
 import { commandMenu } from '../wording/telegram.ts';
 import { keepTrying, type Wait } from './keepTrying.ts';
 import type { Hear, Messenger, WebhookRequest, WebhookResponse } from './messenger.ts';
+import { readJson } from './readJson.ts';
+import { isSameSecret } from './sharedSecret.ts';
 import { createTelegramCall, resultOf } from './telegramCall.ts';
 import { askWhoWeAre, checkTelegram } from './telegramCheck.ts';
 import { pollTelegram } from './telegramPolling.ts';
@@ -64,9 +65,9 @@ export function createTelegram(options: Options): Messenger {
   }
 
   async function handle({ body, header }: WebhookRequest, secret: string): Promise<WebhookResponse> {
-    if (!sameSecret(header('x-telegram-bot-api-secret-token') ?? '', secret)) return { status: 401 };
+    if (!isSameSecret(header('x-telegram-bot-api-secret-token'), secret)) return { status: 401 };
     if (hear === undefined) return { status: 503 };
-    const update = telegramUpdate.safeParse(parsed(body));
+    const update = telegramUpdate.safeParse(readJson(body));
     if (!update.success) return { status: 400 };
     try {
       await take(update.data, hear);
@@ -127,18 +128,4 @@ export function createTelegram(options: Options): Messenger {
     },
     check: () => checkTelegram({ call, apiRoot, webhookUrl: webhook?.url, now }),
   };
-}
-
-/** In constant time: over digests, which have one length. */
-function sameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

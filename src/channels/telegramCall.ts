@@ -1,6 +1,7 @@
 // Calls of the Telegram Bot API, and what their failure means for a message.
 import { z } from 'zod';
 import { DeliveryError } from './channel.ts';
+import { neverSent } from './platformCall.ts';
 
 /** Telegram answered no. `description` is its own English sentence: to tell cases apart, never to show or to log. */
 export type Refusal = {
@@ -22,13 +23,6 @@ export type CallTelegram = (
 
 /** As the client library calls: resolves with the result, throws errors of its own. */
 type CallApi = (method: string, args: object, signal: AbortSignal) => Promise<unknown>;
-
-/** The connection was never made or trusted, so Telegram has not seen the message. */
-const neverSent = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
-  ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
-  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-]);
 
 const apiError = z.looseObject({
   response: z.looseObject({

@@ -1,6 +1,7 @@
 // The messenger of the Zalo Bot Platform: plain text to whoever wrote to the bot once, by the month's quota.
 import { errorForLog, type Logger } from '../log.ts';
 import { DeliveryError, type InboundMessage, type OutgoingMessage } from './channel.ts';
+import { keepTrying, type Wait } from './keepTrying.ts';
 import type { Hear, Messenger } from './messenger.ts';
 import { degradeButtons } from './numberedButtons.ts';
 import { splitText } from './splitText.ts';
@@ -8,7 +9,7 @@ import { createSendPieces } from './takenPieces.ts';
 import { checkZaloBot } from './zaloBotCheck.ts';
 import { createZaloBotClient } from './zaloBotClient.ts';
 import { zaloBotName } from './zaloBotEvent.ts';
-import { backOffMs, pollZaloBot, type Wait } from './zaloBotPolling.ts';
+import { pollZaloBot } from './zaloBotPolling.ts';
 import { type Counters, createZaloBotQuota } from './zaloBotQuota.ts';
 import { createZaloBotWebhook, zaloBotPath } from './zaloBotWebhook.ts';
 import { type ZaloContent, zaloText } from './zaloContent.ts';
@@ -73,15 +74,7 @@ export function createZaloBot(parts: {
 
   async function setWebhook(url: string, secret: string): Promise<void> {
     const { signal } = stopped;
-    for (let failures = 0; !signal.aborted; ) {
-      try {
-        return await client.setWebhook(url, secret, signal);
-      } catch (error) {
-        failures += 1;
-        onError(error);
-        await wait(backOffMs(failures, error), signal).catch(() => {});
-      }
-    }
+    await keepTrying(() => client.setWebhook(url, secret, signal), { task: 'zalo-bot: setWebhook', log, wait, signal });
   }
 
   async function sendPiece(conversationId: string, piece: string): Promise<void> {

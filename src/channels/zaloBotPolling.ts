@@ -1,21 +1,13 @@
 // Asks the Zalo Bot Platform for events, one after another, where it cannot reach us.
 import { errorForLog, type Logger } from '../log.ts';
-import { DeliveryError, type InboundMessage } from './channel.ts';
+import type { InboundMessage } from './channel.ts';
+import { backOffMs, type Wait } from './keepTrying.ts';
 import type { ZaloBotClient } from './zaloBotClient.ts';
 import { readZaloBotEvent, zaloBotName } from './zaloBotEvent.ts';
 
-export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
-
 const hearAttempts = 5;
-const longestPauseMs = 5 * 60_000;
 /** An answer of nothing that comes sooner is no long poll; asking on at once would be a storm. */
 const shortestPollMs = 1_000;
-
-/** Twice as long each time, and not before the platform wants to be asked again. */
-export function backOffMs(failures: number, error: unknown): number {
-  const asked = error instanceof DeliveryError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
-  return Math.max(asked, Math.min(1000 * 2 ** (failures - 1), longestPauseMs));
-}
 
 /** Resolves when `signal` says so; does not reject. */
 export async function pollZaloBot(parts: {

@@ -1,8 +1,9 @@
 // The door of the Zalo bot: who knows the secret may bring one event at a time.
-import { hash, timingSafeEqual } from 'node:crypto';
 import { errorForLog, type Logger } from '../log.ts';
 import type { InboundMessage } from './channel.ts';
 import type { Webhook } from './messenger.ts';
+import { readJson } from './readJson.ts';
+import { isSameSecret } from './sharedSecret.ts';
 import { readZaloBotEvent, zaloBotName } from './zaloBotEvent.ts';
 
 export const zaloBotPath = '/webhooks/zalo-bot';
@@ -19,7 +20,7 @@ export function createZaloBotWebhook(parts: {
     method: 'POST',
     path: zaloBotPath,
     async handle({ body, header }) {
-      if (!isSame(header(secretHeader) ?? '', secret)) return { status: 401 };
+      if (!isSameSecret(header(secretHeader), secret)) return { status: 401 };
       const hear = current();
       if (hear === undefined) return { status: 503 };
       const json = readJson(body);
@@ -35,17 +36,4 @@ export function createZaloBotWebhook(parts: {
       }
     },
   };
-}
-
-/** In a time that tells nothing of how much of it is right. */
-function isSame(given: string, secret: string): boolean {
-  return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', secret, 'buffer'));
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    return undefined;
-  }
 }

@@ -4,21 +4,12 @@ import { type Channel, DeliveryError } from './channel.ts';
 import type { Hear, Messenger, WebhookResponse } from './messenger.ts';
 import type { ZaloContent } from './zaloContent.ts';
 import { checkZaloOa } from './zaloOaCheck.ts';
-import { createZaloOaClient, type SendApi } from './zaloOaClient.ts';
+import { createZaloOaClient } from './zaloOaClient.ts';
 import { createZaloOaDelivery } from './zaloOaDelivery.ts';
 import { createZaloOaWebhook, createZaloVerifierPage, type ZaloContactsNews } from './zaloOaDoor.ts';
 import { zaloPolicy } from './zaloPolicy.ts';
 import { createFindSignature, type SignatureVariant } from './zaloSignature.ts';
-
-export type ZaloTokens = {
-  access: () => Promise<string>;
-  /** After `used` was refused. */
-  renewed: (used: string) => Promise<string>;
-  /** Undefined while no administrator has granted anything. */
-  state: () => Promise<{ accessExpiresAt: Date; refreshExpiresAt: Date; broken: string | undefined } | undefined>;
-  sendApi: () => Promise<SendApi | undefined>;
-  pinSendApi: (api: SendApi) => Promise<void>;
-};
+import type { ZaloTokens } from './zaloTokens.ts';
 
 type ZaloContact = { lastInteractionAt: Date | undefined; phone: string | undefined; humanUntil: Date };
 

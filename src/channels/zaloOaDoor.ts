@@ -1,6 +1,7 @@
 // The doors of the Official Account: its webhook, which only stores, and the page that proves whose domain this is.
 import { errorForLog, type Logger } from '../log.ts';
 import type { Hear, Webhook } from './messenger.ts';
+import { readJson } from './readJson.ts';
 import { readZaloEvent, type ZaloEvent } from './zaloOaEvent.ts';
 import type { FindSignature, SignatureVariant } from './zaloSignature.ts';
 
@@ -64,7 +65,7 @@ export function createZaloOaWebhook(deps: {
       if (hear === undefined) return { status: 503 };
       // The console of Zalo saves an address only after a probe that may be unsigned was answered.
       if (request.header('x-zevent-signature') === undefined || request.body.length === 0) return { status: 200 };
-      const json = parsed(request.body);
+      const json = readJson(request.body);
       const variant = findSignature(request, json);
       noteSignature(variant);
       if (variant === undefined) return { status: 401 };
@@ -84,14 +85,6 @@ export function createZaloOaWebhook(deps: {
 /** Taps and commands go to the bot even while a human answers. */
 function isForBot(text: string): boolean {
   return text.startsWith('#') || text.startsWith('/');
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** `code`: letters, digits, `_` and `-`. */

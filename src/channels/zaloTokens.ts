@@ -12,9 +12,7 @@ export type ZaloTokens = {
    * one refused. Throws as `access` does.
    */
   renewed: (used: string) => Promise<string>;
-  /** Of the access token. */
-  expiresAt: () => Promise<Date | undefined>;
-  /** `broken`: why only a new grant helps. */
+  /** `broken`: why only a new grant helps. Undefined while no administrator has granted anything. */
   state: () => Promise<{ accessExpiresAt: Date; refreshExpiresAt: Date; broken: string | undefined } | undefined>;
   sendApi: () => Promise<'v3' | 'v2' | undefined>;
   pinSendApi: (api: 'v3' | 'v2') => Promise<void>;
@@ -206,8 +204,6 @@ export function createZaloTokens({ store, oauth, appId, seedRefreshToken, alarm,
         if (other === used) throw noToken('it was refused and could not be refreshed', secondsOfRest());
         return other;
       }),
-
-    expiresAt: async () => (await store.read(appId))?.accessExpiresAt,
 
     async state() {
       const stored = await store.read(appId);

@@ -121,7 +121,7 @@ describe('by long poll', () => {
     fake.failNext('getUpdates', ...Array.from({ length: 11 }, () => ({ status: 502 })));
     messenger.start(hear);
     await fake.polled();
-    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000));
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60].map((seconds) => seconds * 1000));
     await fake.say(an, { kind: 'text', text: 'một' });
     await heardSoMany(1);
   });

@@ -1,6 +1,6 @@
 // What the check tells an administrator of an Official Account.
 import { describe, expect, it } from 'vitest';
-import type { ZaloTokens } from '../../src/channels/zaloOa.ts';
+import type { ZaloTokens } from '../../src/channels/zaloTokens.ts';
 import { openZaloOa, template, templateId } from './openZaloOa.ts';
 
 type TokenState = Awaited<ReturnType<ZaloTokens['state']>>;
