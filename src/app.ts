@@ -139,7 +139,7 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
         ready: createReadiness({ database, messengers, accepting: () => !stopping, now }),
       },
       metrics,
-      config,
+      config: { ...config, publicQa: config.channels.publicQa },
       now,
       log,
     });

@@ -21,6 +21,8 @@ export type AskQuestion = {
 export type AskRouteDeps = {
   /** Answers within a conversation that was issued before (createRandomId), or a new one. Undefined: it was not issued, or is gone. */
   ask: (question: AskQuestion) => Promise<{ answer: Answer; conversation: string } | undefined>;
+  /** False: only people who paired an account may ask, and a program is none. */
+  publicQa: boolean;
   limits: RateLimits;
   refuse: Refuse;
   trustProxy: boolean;
@@ -36,10 +38,11 @@ const shape = z.object({
   conversation: z.string().refine(isRandomId).optional(),
 });
 
-/** Answers 200 with the Answer and `conversation`; 400 names the wrong field. */
-export function createAskRoute({ ask, limits, refuse, trustProxy }: AskRouteDeps): Hono<WebEnv> {
+/** Answers 200 with the Answer and `conversation`; 400 names the wrong field; 403 where only paired people may ask. */
+export function createAskRoute({ ask, publicQa, limits, refuse, trustProxy }: AskRouteDeps): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
   routes.post('/api/ask', async (c) => {
+    if (!publicQa) return refuse(c, 403, refusals.notPublic());
     if (!c.req.header('content-type')?.startsWith('application/json')) return refuse(c, 415, refusals.notJson());
     const body: unknown = await c.req.json().catch(() => undefined);
     const parsed = shape.safeParse(body);

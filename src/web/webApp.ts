@@ -36,6 +36,7 @@ export type WebAppDeps = {
     retentionDays: number;
     metricsToken: string | undefined;
     trustProxy: boolean;
+    publicQa: boolean;
     timeZone: string;
   };
   now: () => Date;

@@ -111,6 +111,10 @@ export const refusals = {
     message: 'Trường "conversation" không phải mã do máy chủ cấp, hoặc cuộc trò chuyện đã bị xóa.',
     remedy: 'Bỏ trường này để bắt đầu cuộc trò chuyện mới và dùng mã trong câu trả lời.',
   }),
+  notPublic: (): WebRefusal => ({
+    message: 'Cơ quan chỉ cho người đã kết nối tài khoản hỏi, nên giao diện này đang tắt.',
+    remedy: 'Hỏi trong cuộc trò chuyện sau khi kết nối, hoặc nhờ người quản trị đặt PUBLIC_QA=on.',
+  }),
   notJson: (): WebRefusal => ({
     message: 'Nội dung gửi lên không phải là JSON hợp lệ.',
     remedy: 'Gửi một đối tượng JSON với tiêu đề Content-Type: application/json.',

@@ -32,6 +32,13 @@ describe('POST /api/ask', () => {
     ]);
   });
 
+  it('is closed where only paired people may ask', async () => {
+    const closed = createTestApp(createFakeConversation(), { ask }, { publicQa: false });
+    const response = await closed.request('/api/ask', json({ question: 'Ai đi họp thay?' }));
+    expect([response.status, asked]).toEqual([403, []]);
+    expect(await response.json()).toMatchObject({ error: { remedy: expect.stringContaining('PUBLIC_QA=on') } });
+  });
+
   it.each([
     ['no question', {}, 400, '"question"'],
     ['a blank question', { question: ' \0 ' }, 400, '"question"'],

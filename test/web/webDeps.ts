@@ -113,6 +113,7 @@ export function createTestApp(
       retentionDays: 30,
       metricsToken: undefined,
       trustProxy: false,
+      publicQa: true,
       timeZone: 'Asia/Ho_Chi_Minh',
       ...config,
     },
