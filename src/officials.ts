@@ -52,6 +52,7 @@ export function createOfficials(deps: Deps): OfficialReplies {
 
   return createOfficialReplies({
     officialAt: reminders.officialAt,
+    discardCode: pairing.discard,
     asksForOwn: (text) => readDeadlineQuestion(text, obligations, Number(today().slice(0, 4)))?.kind === 'mine',
     newId,
     personal: createPersonalReplies({

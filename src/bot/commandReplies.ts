@@ -1,7 +1,6 @@
 // The replies to commands.
 import type { Exchange } from '../answers/answer.ts';
 import type { ConversationKey, OutgoingMessage } from '../channels/channel.ts';
-import { readPairingCode } from '../people/pairingCode.ts';
 import * as words from '../wording/bot.ts';
 import { documentList, type ListedDocument } from '../wording/documents.ts';
 import { nothingToCite, sourcesOf } from '../wording/sources.ts';
@@ -59,9 +58,6 @@ export function createCommandReplies(deps: Deps): CommandReplies {
 
   return {
     async reply(key, command, history) {
-      // The link of an invitation brings its code with the start: t.me/bot?start=CODE.
-      if (command.name === 'start' && readPairingCode(command.rest) !== undefined)
-        return officials.toCommand(key, 'dangky', command.rest);
       if (command.name === 'phanhoi') return feedback.asked(key, command.rest);
       if (command.name !== 'unknown' && isOfficialCommand(command.name)) {
         return officials.toCommand(key, command.name, command.rest);

@@ -1,4 +1,5 @@
 // What counts as a command, in every way people type it.
+import { readPairingCode } from '../people/pairingCode.ts';
 import { foldText } from '../vietnamese/syllables.ts';
 import { type CoordinatorCommand, coordinatorCommands } from './coordinatorReplies.ts';
 
@@ -69,7 +70,10 @@ export function parseCommand(text: string): Command | undefined {
   if (text.startsWith('/') || text.startsWith('／')) {
     const [, word = '', rest = ''] = slashPattern.exec(text) ?? [];
     const name = slashNames[foldText(word).replaceAll('_', '')];
-    return name === undefined ? { name: 'unknown' } : { name, rest: rest.trim() };
+    if (name === undefined) return { name: 'unknown' };
+    // The link of an invitation brings its code with the start: t.me/bot?start=CODE.
+    const invited = name === 'start' && readPairingCode(rest) !== undefined;
+    return { name: invited ? 'dangky' : name, rest: rest.trim() };
   }
   // Room for repeated blanks and a full stop; anything longer is a question.
   if (text.length <= longestAlias + 10) {

@@ -11,6 +11,8 @@ export type OfficialReplies = {
   /** The reply to a tap, to words that answer a reminder, or to "tôi còn nợ gì?"; undefined for everything else. */
   toText: (key: ConversationKey, text: string) => Promise<OutgoingMessage | undefined>;
   toCommand: (key: ConversationKey, name: OfficialCommand, rest: string) => Promise<OutgoingMessage>;
+  /** A pairing code was written where others read it. */
+  codeShown: (typed: string) => Promise<void>;
   /** The units of whoever speaks in this conversation. */
   unitIds: (key: ConversationKey) => string[];
 };
@@ -18,6 +20,7 @@ export type OfficialReplies = {
 type Deps = {
   officialAt: (key: ConversationKey) => Official | undefined;
   asksForOwn: (text: string) => boolean;
+  discardCode: (typed: string) => Promise<void>;
   personal: PersonalReplies;
   account: AccountReplies;
   coordinator: CoordinatorReplies;
@@ -28,7 +31,7 @@ type Deps = {
 const aboutAccount: ReadonlySet<OfficialCommand> = new Set(['dangky', 'dulieu', 'xoadulieu', 'lich', 'nghi']);
 
 export function createOfficialReplies(deps: Deps): OfficialReplies {
-  const { officialAt, asksForOwn, personal, account, coordinator, newId } = deps;
+  const { officialAt, asksForOwn, discardCode, personal, account, coordinator, newId } = deps;
 
   async function ofOfficial(
     official: Official | undefined,
@@ -51,6 +54,8 @@ export function createOfficialReplies(deps: Deps): OfficialReplies {
       const reply = await replyTo(key, name, rest);
       return aboutAccount.has(name) ? reply : { ...reply, confidential: true };
     },
+
+    codeShown: discardCode,
 
     unitIds: (key) => [...new Set((officialAt(key)?.posts ?? []).map(({ unitId }) => unitId))],
   };

@@ -19,7 +19,7 @@ type Deps = {
   memory: ConversationMemory;
   commands: CommandReplies;
   feedback: FeedbackReplies;
-  officials: Pick<OfficialReplies, 'toText' | 'unitIds'>;
+  officials: Pick<OfficialReplies, 'toText' | 'unitIds' | 'codeShown'>;
   mayAsk: MayAsk;
   /** Calendar date `YYYY-MM-DD` at the office. */
   today: () => string;
@@ -64,8 +64,10 @@ export function createRespond(deps: Deps): Respond {
       const given = own && (await reply(own));
       return given && [given];
     }
-    // A code that several people read is spent on nobody.
-    if (personal?.name === 'dangky') return [say(words.pairAlone)];
+    if (personal?.name === 'dangky') {
+      await officials.codeShown(personal.rest);
+      return [say(words.pairAlone)];
+    }
     if (own === undefined) return personal === undefined ? undefined : [say(words.askAlone)];
     const given = await reply(own);
     return given && [{ ...given, alone: true }, say(words.answeredAlone)];

@@ -29,6 +29,8 @@ export type Pairing = {
     account: ConversationKey,
     now: Date,
   ) => Promise<{ officialId: string } | { refused: PairingRefusal }>;
+  /** Others have seen this code: nobody can use it any more. Does nothing for what is no code. */
+  discard: (typed: string) => Promise<void>;
 };
 
 const dayMs = 86_400_000;
@@ -90,6 +92,19 @@ export function createPairing({ batch }: Database): Pairing {
           .execute();
         return { officialId };
       }),
+
+    async discard(typed) {
+      await batch(async (trx) => {
+        await lockPlanning(trx);
+        const found = await findCode(trx, typed);
+        if (found === undefined) return;
+        await trx
+          .deleteFrom('pairing_codes')
+          .where('selector', '=', found.selector)
+          .where('used_at_ms', 'is', null)
+          .execute();
+      });
+    },
   };
 }
 

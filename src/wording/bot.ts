@@ -90,7 +90,7 @@ export function mayNotAsk(personId: string): string {
 
 /** In a group. */
 export const pairAlone =
-  'Việc kết nối tài khoản không làm trong nhóm, vì mã sẽ bị lộ. Mã vừa gửi coi như đã lộ: đề nghị xin mã mới và gửi trong cuộc trò chuyện riêng với Sổ Tay.';
+  'Việc kết nối tài khoản không làm trong nhóm, vì mọi người đều đọc được mã. Mã gửi ở đây không dùng được nữa; đề nghị xin mã mới và gửi trong cuộc trò chuyện riêng với Sổ Tay.';
 export const askAlone = 'Nội dung này chỉ trao đổi riêng. Đề nghị anh/chị nhắn trong cuộc trò chuyện riêng với Sổ Tay.';
 export const answeredAlone = 'Nội dung cá nhân đã được trả lời trong cuộc trò chuyện riêng giữa anh/chị và Sổ Tay.';
 

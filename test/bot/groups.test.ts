@@ -55,13 +55,16 @@ test('where the platform does not tell who the person is alone, nothing personal
   expect([group.length, alone]).toEqual([1, []]);
 });
 
-test('a pairing code shown to a group is not used', async () => {
-  const { office, say } = await openGroup();
-  const { code } = await office.pairing.issue('an', moment(at));
-  const { group, alone } = await say(`/dangky ${code}`);
-  expect(group.join()).toContain('Mã vừa gửi coi như đã lộ');
-  expect(alone).toEqual([]);
-  expect(await office.pairing.redeem(code, { channel: 'web', conversationId: 'x' }, moment(at))).toEqual({
-    officialId: 'an',
-  });
-});
+test.each(['/dangky', '/start', 'đăng ký mã'])(
+  'a pairing code shown to a group by %s pairs nobody, then and later',
+  async (how) => {
+    const { office, say } = await openGroup();
+    const { code } = await office.pairing.issue('an', moment(at));
+    const { group, alone } = await say(`${how} ${code}`);
+    expect(group.join()).toContain('Mã gửi ở đây không dùng được nữa');
+    expect(alone).toEqual([]);
+    expect((await office.reminders.people.addresses()).map(({ officialId }) => officialId)).toEqual(['chi']);
+    const later = { channel: 'web', conversationId: 'x' };
+    expect(await office.pairing.redeem(code, later, moment(at))).toEqual({ refused: 'unknown' });
+  },
+);

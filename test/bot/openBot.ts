@@ -67,6 +67,7 @@ export function createRecorder(name: string, options: { keepsMailbox: boolean })
 const nobody: OfficialReplies = {
   toText: async () => undefined,
   toCommand: async (_, name) => ({ id: name, text: name, buttons: [], answer: undefined }),
+  codeShown: async () => {},
   unitIds: () => [],
 };
 

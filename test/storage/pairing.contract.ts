@@ -25,6 +25,15 @@ export function pairingContract(current: Current): void {
     await createPeople(current()).importPeople({ units, officials }, { dryRun: false });
   });
 
+  it('discards a code that others have seen, and only by its secret', async () => {
+    const [seen, other] = [await issue('an'), await issue('binh')];
+    await pairing().discard(seen);
+    await pairing().discard(wrong(other));
+    await pairing().discard('no code');
+    expect(await redeem(seen)).toEqual({ refused: 'unknown' });
+    expect(await redeem(other)).toEqual({ officialId: 'binh' });
+  });
+
   it('pairs with what was typed, records consent, plans again', async () => {
     const { code, expiresAt } = await pairing().issue('an', noon);
     expect(expiresAt).toEqual(after(daySeconds));
