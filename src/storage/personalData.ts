@@ -21,6 +21,8 @@ export type StoredAbout = {
   /** Those of them that wait for a person's answer or got one. */
   questions: number;
   assignmentsActedOn: number;
+  /** 84…, shared with the Zalo Official Account. */
+  phone: string | undefined;
 };
 
 export type PersonalData = {
@@ -41,7 +43,9 @@ export function createPersonalData({ db, batch, dialect }: Database): PersonalDa
       const official = await officialAt(db, conversation);
       const addresses = official ? await readAddresses(db, { officialId: official.id }) : [];
       const counts = { messages: 0, questions: 0 };
+      let phone: string | undefined;
       for (const one of await conversationsOf(db, conversation, official?.id)) {
+        if (one.channel === 'zalo-oa') phone ??= await phoneOf(db, one.conversationId);
         const { messages, questions } = await countConversation(db, one);
         counts.messages += messages;
         counts.questions += questions;
@@ -51,6 +55,7 @@ export function createPersonalData({ db, batch, dialect }: Database): PersonalDa
         addresses: addresses.map(({ officialId: _, ...address }) => address),
         ...counts,
         assignmentsActedOn: official ? await countActedOn(db, official.id) : 0,
+        phone,
       };
     },
 
@@ -73,6 +78,11 @@ export function createPersonalData({ db, batch, dialect }: Database): PersonalDa
 async function officialAt(db: Kysely<Schema>, conversation: ConversationKey): Promise<Official | undefined> {
   const id = await officialIdAt(db, conversation);
   return id === undefined ? undefined : (await readOfficials(db, { id }))[0];
+}
+
+async function phoneOf(db: Kysely<Schema>, userId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('zalo_contacts').select('phone').where('user_id', '=', userId).executeTakeFirst();
+  return row?.phone ?? undefined;
 }
 
 async function countActedOn(db: Kysely<Schema>, officialId: string): Promise<number> {

@@ -1,6 +1,7 @@
 // What is said about a person's own account and data.
 import type { Address, Official, Role } from '../people/official.ts';
 import { foldText } from '../vietnamese/syllables.ts';
+import { channelName } from './channelAlarms.ts';
 import { longDate } from './dueDates.ts';
 import { pairingNotice, roleNames } from './people.ts';
 
@@ -66,15 +67,18 @@ export type StoredAbout = {
   messages: number;
   questions: number;
   assignmentsActedOn: number;
+  phone: string | undefined;
 };
 
 export function storedData(about: StoredAbout, posts: { unit: string; role: Role }[]): string {
-  const { official, addresses, messages, questions, assignmentsActedOn } = about;
+  const { official, addresses, messages, questions, assignmentsActedOn, phone } = about;
+  const shared = phone === undefined ? [] : [`- Số điện thoại đã chia sẻ với Zalo Official Account: ${phone}.`];
   const conversation = `Nội dung trò chuyện: ${messages} tin, trong đó ${questions} câu hỏi chờ người trả lời.`;
   if (official === undefined) {
     return [
       'Cuộc trò chuyện này chưa kết nối với ai. Dữ liệu đang lưu:',
       `- ${conversation}`,
+      ...shared,
       'Gõ /xoadulieu để xóa.',
     ].join('\n');
   }
@@ -82,7 +86,8 @@ export function storedData(about: StoredAbout, posts: { unit: string; role: Role
     'Dữ liệu đang lưu về anh/chị:',
     `- Họ tên: ${official.name}${official.title === '' ? '' : `; chức danh: ${official.title}`}${official.email === undefined ? '' : `; thư điện tử: ${official.email}`}.`,
     ...posts.map(({ unit, role }) => `- Vai trò: ${roleNames[role]}, ${unit}.`),
-    `- Tài khoản đã kết nối: ${addresses.map(({ channel }) => channel).join(', ') || 'không có'}.`,
+    `- Tài khoản đã kết nối: ${addresses.map(({ channel }) => channelName(channel)).join(', ') || 'không có'}.`,
+    ...shared,
     `- ${conversation}`,
     `- Việc đã xác nhận hoặc báo kết quả: ${assignmentsActedOn}.`,
     'Gõ /xoadulieu để xóa và thôi nhận nhắc việc.',

@@ -114,9 +114,16 @@ export function personalDataContract(current: Current): void {
         { ...telegram, blocked: undefined },
         { ...web, blocked: undefined },
       ],
-      ...{ messages: 6, questions: 3, assignmentsActedOn: 1 },
+      ...{ messages: 6, questions: 3, assignmentsActedOn: 1, phone: undefined },
     });
-    const nobody = { official: undefined, addresses: [], messages: 2, questions: 1, assignmentsActedOn: 0 };
+    const nobody = {
+      official: undefined,
+      addresses: [],
+      messages: 2,
+      questions: 1,
+      assignmentsActedOn: 0,
+      phone: undefined,
+    };
     expect(await data().about(stranger)).toEqual(nobody);
     expect(await data().about({ ...web, conversationId: 'never' })).toEqual({ ...nobody, messages: 0, questions: 0 });
   });

@@ -40,6 +40,8 @@ export function zaloContactsContract(current: Current): void {
   it('keeps a telephone, the newest one, and nothing else changes', async () => {
     await contacts().interacted(an, noon);
     await contacts().sharedPhone(an, '84900000000');
+    const about = await createPersonalData(current()).about({ channel: 'zalo-oa', conversationId: an });
+    expect(about.phone).toBe('84900000000');
     await contacts().sharedPhone(an, '84900000001');
     await contacts().sharedPhone(binh, '84900000002');
     expect(await contacts().find(an)).toMatchObject({ lastInteractionAt: noon, phone: '84900000001' });
