@@ -65,8 +65,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const claims = await store.claim({ now, people, leaseSeconds, newId: randomUUID });
     const routed = claims.map((claim) => {
       const official = directory().official(claim.officialId);
-      const routes = official === undefined ? [] : untroubled(routesOf(claim, official, deps));
-      return { claim, official, routes, route: routeForAttempt(routes, claim.attempts) };
+      const routes = official === undefined ? [] : routesOf(claim, official, deps);
+      return { claim, official, routes, route: routeForAttempt(untroubled(routes), claim.attempts) };
     });
     const leaveAtMs = await reserveSlots(routed.map(({ route }) => route?.channel));
     await Promise.all(routed.map((one, at) => handle(one, leaveAtMs[at]!)));

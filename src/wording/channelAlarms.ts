@@ -23,6 +23,8 @@ const troubles: Record<string, string> = {
   'quota-100': 'đã dùng hết số tin của tháng này',
   'quota-empty': 'đã hết số tin hoặc hết tiền gửi tin; tin chuyển sang kênh khác nếu người nhận có',
   configuration: 'nền tảng báo cấu hình hoặc quyền chưa đủ',
+  conflict: 'một chương trình khác đang dùng cùng mã truy cập',
+  store: 'cơ sở dữ liệu không trả lời',
 };
 
 /** `reply`: an answer to a question could not be delivered, otherwise the channel itself is in trouble. */
@@ -30,8 +32,8 @@ export function channelAlarm(channel: string, code: string, kind: 'channel' | 'r
   const name = channelName(channel);
   const what =
     kind === 'reply'
-      ? `có câu trả lời không gửi được (${reasonWords[code] ?? code})`
-      : (troubles[code] ?? `gặp trục trặc (${code})`);
+      ? `có câu trả lời không gửi được (${reasonWords[code] ?? `mã ${code}`})`
+      : (troubles[code] ?? `gặp trục trặc, mã ${code}`);
   return `Cảnh báo kênh ${name}: ${what}. Người quản trị xem chi tiết bằng lệnh: npm run check:channels.`;
 }
 
@@ -43,4 +45,8 @@ const reasonWords: Record<string, string> = {
   unknown: 'gửi hai lần mà không rõ có đến hay không',
   'bad-request': 'nền tảng không nhận nội dung',
   'quota-empty': 'hết số tin',
+  busy: 'nền tảng đang bận',
+  'rate-limited': 'nền tảng giới hạn số tin',
+  'server-error': 'máy chủ của nền tảng lỗi',
+  unreachable: 'không kết nối được nền tảng',
 };

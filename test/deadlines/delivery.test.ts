@@ -1,6 +1,7 @@
 // Delivery on a real database: what is said to whom and when, whatever platforms, clocks and people do.
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
+import { createMessages } from '../../src/storage/messages.ts';
 import { createPeople } from '../../src/storage/people.ts';
 import { at, calendar, hours, office, official, only, openReminders, rules, unit } from './openReminders.ts';
 
@@ -360,6 +361,54 @@ describe('a platform', () => {
     ]);
     const later = await it.tickAt('2026-12-15 08:00');
     expect(later.filter(({ to }) => to === 'dau-moi').map(({ channel }) => channel)).toEqual(['telegram']);
+  });
+
+  const twoChannels = {
+    channels: ['zalo', 'telegram'],
+    people: { ...office, officials: office.officials.map((one) => ({ ...one, channelOrder: ['zalo', 'telegram'] })) },
+  };
+
+  test.each([
+    ['for now', { permanent: false, code: 'token', concerns: 'channel', retryAfterSeconds: 300 }],
+    ['until the month is over', { permanent: true, code: 'quota-empty', concerns: 'channel' }],
+  ] as const)(
+    'that takes nothing from anybody %s is passed over, and the coordinators hear of it once',
+    async (_, refuse) => {
+      const it = await withReport(twoChannels);
+      it.zalo.always = { refuse };
+      expect((await it.tickAt('2026-12-09 08:00')).map(({ channel, to }) => `${channel} ${to}`)).toEqual([
+        'telegram dau-moi',
+        'telegram dieu-phoi',
+      ]);
+      expect((await it.deliveries()).filter(({ channel }) => channel === 'zalo').map(({ outcome }) => outcome)).toEqual(
+        ['retry'],
+      );
+      // Nobody is blocked by it, and the alarm itself goes over the channel that works.
+      const addresses = await createPeople(it.database).addresses();
+      expect(addresses.filter(({ blocked }) => blocked !== undefined)).toEqual([]);
+      expect(await it.alarms()).toEqual([expect.stringMatching(/^Cảnh báo kênh zalo: /)]);
+      it.zalo.always = undefined;
+      await it.tickAt('2026-12-10 08:00');
+      expect(await it.alarms()).toHaveLength(1);
+      expect((await it.tickAt('2026-12-15 08:00')).find(({ to }) => to === 'dau-moi')?.channel).toBe('zalo');
+    },
+  );
+
+  test('that took a part of it is asked once more, marked', async () => {
+    const it = await withReport();
+    it.zalo.next = [{ refuse: { permanent: false, code: 'rate-limited', partly: true } }];
+    await it.tickAt('2026-12-09 08:00');
+    expect((await it.tickAt('2026-12-09 08:05')).map(({ text }) => text.startsWith('Gửi lại'))).toEqual([true]);
+    expect((await it.deliveries()).map(({ outcome }) => outcome)).toEqual(['unknown', 'sent']);
+  });
+
+  test('that took a message keeps it in the conversation, where a typed number is read by its buttons', async () => {
+    const it = await withReport();
+    await it.tickAt('2026-12-09 08:00');
+    const key = { channel: 'zalo', conversationId: 'zalo:dau-moi' };
+    const buttons = await createMessages(it.database).lastButtons(key);
+    expect(buttons.map(({ title }) => title)).toEqual(it.notes()[0]?.buttons);
+    expect(buttons[0]?.title).toBe('Đã nhận');
   });
 
   test('when all of them refuse: failed, the coordinator alarmed, the next rung at once', async () => {
