@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 /** Path below `src/` (`answers/answer.ts`) to its text. */
 export type SourceFiles = Record<string, string>;
 
-const features = ['answers', 'retrieval', 'regulations', 'deadlines', 'people'];
+const features = ['answers', 'retrieval', 'regulations', 'readers', 'deadlines', 'people'];
 const doors = ['web', 'bot', 'storage', 'channels'];
 const vocabulary = [
   'regulations/provision.ts',
@@ -24,6 +24,7 @@ const readingSides: Record<string, readonly string[]> = {
     'retrieval/search.ts',
     'retrieval/vocabulary.ts',
   ],
+  readers: ['regulations/documentError.ts'],
   retrieval: ['regulations/library.ts'],
   deadlines: ['people/directory.ts'],
   bot: ['channels/splitText.ts', 'channels/numberedButtons.ts', 'channels/takenPieces.ts', 'channels/platformCall.ts'],
@@ -37,6 +38,7 @@ const packagePlaces: { name: RegExp; only: string[] }[] = [
   { name: /^(langchain|@langchain\/.*)(\/|$)/, only: ['models.ts', ...vectorFiles(), 'retrieval/embeddings.ts'] },
   { name: /^telegraf(\/|$)/, only: ['channels/telegram.ts'] },
   { name: /^hnswlib-node$/, only: ['retrieval/hnswVectors.ts'] },
+  { name: /^(yauzl|saxes|parse5|cfb)$/, only: ['readers/'] },
 ];
 
 function vectorFiles(): string[] {
