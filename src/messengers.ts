@@ -22,6 +22,8 @@ export type MessengerDeps = {
   log: Logger;
   now: () => Date;
   wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Of one call to a platform; ten seconds unless told otherwise. */
+  timeoutMs?: number;
 };
 
 /** Nothing is sent or heard until `start`. */
@@ -58,7 +60,7 @@ async function openZaloOa(
   const { database, log, now } = deps;
   const alarm = (code: string) => deps.alarm('zalo-oa', code);
   const store = createOauthTokens(database);
-  const oauth = createZaloOauth({ baseUrl: oauthBaseUrl, appId, appSecret, now, log });
+  const oauth = createZaloOauth({ ...deps, baseUrl: oauthBaseUrl, appId, appSecret });
   const tokens = createZaloTokens({ ...deps, store, oauth, appId, seedRefreshToken: refreshToken, alarm });
   const messenger = createZaloOa({ ...deps, ...settings, tokens, contacts: createZaloContacts(database), alarm });
   const callback = createZaloCallback({ store, oauth, appId, now, log });

@@ -7,6 +7,9 @@ import { type BotLogin, connectorScope } from './botLogin.ts';
 /** The service that sends all channels' messages on signs as this. */
 export const connectorIssuer = 'https://api.botframework.com';
 
+/** Accepted, and the connector has nothing to say yet. */
+const noContentYet = 202;
+
 type Deps = {
   appId: string;
   openIdMetadataUrl: string;
@@ -57,6 +60,7 @@ export function createBotConnector({ appId, openIdMetadataUrl, loginUrl, develop
             timeoutMs,
           });
           if (reply.status >= 300) throw refusal(reply, login);
+          if (reply.json === undefined && reply.status !== noContentYet) throw strangeReply();
           // Of the headers of a reply it reads the content type alone, which is that of the request.
           return {
             request,
@@ -69,6 +73,12 @@ export function createBotConnector({ appId, openIdMetadataUrl, loginUrl, develop
     },
   );
   return { authentication, adapter: new CloudAdapter(authentication) };
+}
+
+/** A page of something between us and the connector hides what became of the message. */
+function strangeReply(): DeliveryError {
+  const outcome = { permanent: false, outcome: 'unknown', code: 'bad-reply' } as const;
+  return new DeliveryError('The connector did not answer in its own words', outcome);
 }
 
 function authorizationOf(value: string | undefined): Record<string, string> {

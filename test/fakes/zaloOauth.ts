@@ -16,6 +16,7 @@ export type ZaloOauthRules = {
   accepts: (accessToken: string) => boolean;
   /** A pair as the API Explorer shows it to administrators; the access token before it dies. */
   issue: () => { accessToken: string; refreshToken: string };
+  currentAccessToken: () => string;
   /** As when an administrator withdraws the grant. */
   revoke: () => void;
   /** How many tokens were asked for, and got. */
@@ -137,6 +138,7 @@ export function createZaloOauthRules({
     },
     accepts: (token) => token !== '' && token === access.token && now().getTime() < access.untilMs,
     issue,
+    currentAccessToken: () => access.token,
     revoke() {
       access = { token: '', untilMs: 0 };
       refreshable.clear();
