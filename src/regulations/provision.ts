@@ -41,6 +41,16 @@ export type Provision = {
   /** Calendar dates `YYYY-MM-DD`; undefined means the document's own. */
   effectiveFrom?: string | undefined;
   effectiveTo?: string | undefined;
+  /** What gave it, or a part of it, the wording that it has; in the order in which that holds. */
+  amendedBy?: AmendedBy[];
+};
+
+/** A change that was applied. `on`: the calendar date from which it holds; the others name the instruction. */
+export type AmendedBy = {
+  on: string;
+  documentId: string;
+  provisionId: string;
+  kind: 'replace' | 'insert' | 'repeal' | 'words';
 };
 
 export type RegulationDocument = {

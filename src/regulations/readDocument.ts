@@ -4,10 +4,11 @@ import { DocumentError } from './documentError.ts';
 import { readDocumentHead } from './documentHead.ts';
 import { type FrontMatter, splitFrontMatter } from './frontMatter.ts';
 import { readMarkdown } from './markdown.ts';
+import type { PlainText } from './markdownLine.ts';
 import { slug } from './numbering.ts';
 import { parseProvisions } from './parseProvisions.ts';
 import type { Warning } from './placedMarker.ts';
-import type { RegulationDocument } from './provision.ts';
+import type { Provision, RegulationDocument } from './provision.ts';
 import { secrecyStampLine } from './secrecy.ts';
 
 export { DocumentError };
@@ -22,6 +23,10 @@ const maxBytes = 5_000_000;
 export function readDocument(file: { name: string; text: string }): {
   document: RegulationDocument;
   warnings: Warning[];
+  /** The lines behind `document.text`. */
+  plain: PlainText;
+  /** The tree of another wording of the same document. */
+  parse: (plain: PlainText) => Provision[];
 } {
   const fileName = file.name;
   const bytes = file.text.length > maxBytes ? file.text.length : Buffer.byteLength(file.text);
@@ -58,9 +63,10 @@ export function readDocument(file: { name: string; text: string }): {
   const kind = data.kind ?? head.kind ?? '';
   const number = data.number ?? (data.number === null ? undefined : head.number);
   const id = data.id ?? idFor(kind, number, fileName);
-  const { provisions, warnings } = parseProvisions(id, plain, mainSlug(kind));
+  const read = (wording: PlainText) => parseProvisions(id, wording, mainSlug(kind));
+  const { provisions, warnings } = read(plain);
   const document = { ...describe(data, head, plain.text, fileName), id, kind, number, text: plain.text, provisions };
-  return { document, warnings };
+  return { document, warnings, plain, parse: (wording) => read(wording).provisions };
 }
 
 /** A key that is written without a value says "not known": the text's head is then not asked. */

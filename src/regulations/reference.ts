@@ -33,9 +33,13 @@ export function parseReferences(question: string): Reference[] {
 
 function grouped(text: string, tokens: readonly ReferenceToken[]): Group[] {
   const groups: Group[] = [];
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
     const open = groups.at(-1);
-    const joined = open && fits(open, token) && between.test(text.slice(open.end, token.start));
+    const joined =
+      open &&
+      fits(open, token) &&
+      between.test(text.slice(open.end, token.start)) &&
+      !(open.khoan.length > 0 && belongsToNext(text, token, tokens[at + 1]));
     const group = joined ? open : { khoan: [], diem: [], start: token.start, end: token.end };
     if (!joined) groups.push(group);
     group.end = token.end;
@@ -46,6 +50,13 @@ function grouped(text: string, tokens: readonly ReferenceToken[]): Group[] {
     group.diem.push(...(token.diem ?? []));
   }
   return groups;
+}
+
+/** "khoản 1 và điểm b khoản 3": the letter is that of the khoản behind it. */
+function belongsToNext(text: string, { diem, khoan, end }: ReferenceToken, next: ReferenceToken | undefined): boolean {
+  return (
+    diem !== undefined && khoan === undefined && next?.khoan !== undefined && /^\s*$/.test(text.slice(end, next.start))
+  );
 }
 
 function fits(group: Group, token: ReferenceToken): boolean {

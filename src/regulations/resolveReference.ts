@@ -1,4 +1,5 @@
 // Finds the provisions that a reference names in the loaded documents.
+import { comparableNumber } from './actNumber.ts';
 import { numberValue } from './numbering.ts';
 import type { Provision, RegulationDocument } from './provision.ts';
 
@@ -24,10 +25,8 @@ export function resolveReference(reference: Reference, documents: readonly Regul
 
 /** True when the document bears the number, or the number is the beginning of it (`12/2026`). */
 export function isNumbered(document: RegulationDocument, wanted: string): boolean {
-  const comparable = (number: string) =>
-    number.toUpperCase().replaceAll('Đ', 'D').replace(/[\s-]/g, '').replace(/^0+/, '');
-  const own = comparable(document.number ?? '');
-  return own === comparable(wanted) || own.startsWith(`${comparable(wanted)}/`);
+  const own = comparableNumber(document.number ?? '');
+  return own === comparableNumber(wanted) || own.startsWith(`${comparableNumber(wanted)}/`);
 }
 
 function resolveIn(reference: Reference, document: RegulationDocument): Provision[] {
