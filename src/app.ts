@@ -76,7 +76,8 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
 
     const documents = createDocuments(database);
     const indexDir = join(config.dataDir, 'index');
-    const knowledge = await openLiveKnowledge({ documents, seed: seed.documents, language, indexDir, log });
+    const today = () => rules.hours.dateOf(now().getTime());
+    const knowledge = await openLiveKnowledge({ documents, seed: seed.sources, language, indexDir, today, log });
     const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });
     const webChat = createWebChat();
@@ -97,7 +98,7 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
         ...(config.fileChannelDir === undefined ? [] : [createFileChannel(config.fileChannelDir, now)]),
       ],
       mailboxes: storeMailboxes,
-      provisionLine: (id) => provision(id, rules.hours.dateOf(now().getTime()))?.line,
+      provisionLine: (id) => provision(id, today())?.line,
       said: countReminders(metrics),
     });
     await reminders.reload();
@@ -119,7 +120,7 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
       },
       wait: (ms) => pause(ms, stopped.signal),
     });
-    const { turns, inbox, messages, admit, today, sampleQuestions } = dialogue;
+    const { turns, inbox, messages, admit, sampleQuestions } = dialogue;
     let stopping = false;
     const web = createWebApp({
       turns,

@@ -3,8 +3,7 @@ import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { errorForLog, type Logger } from './log.ts';
 import { DocumentError } from './regulations/documentError.ts';
 import { createLibrary } from './regulations/library.ts';
-import type { RegulationDocument } from './regulations/provision.ts';
-import { publishedDocuments } from './regulations/publishedDocuments.ts';
+import { publishedDocuments, type StoredText } from './regulations/publishedDocuments.ts';
 import { openKeptIndex } from './retrieval/keptIndex.ts';
 import type { Language } from './retrieval/loadLanguage.ts';
 import type { Documents } from './storage/documents.ts';
@@ -12,30 +11,46 @@ import type { Documents } from './storage/documents.ts';
 export type LiveKnowledge = {
   /** Use it for one request and ask again for the next. */
   current: () => Knowledge;
-  /** Builds anew when what is published has changed, then replaces the knowledge at one stroke. */
+  /** Builds anew when what is published, or its wording, has changed; then replaces the knowledge at one stroke. */
   refresh: () => Promise<void>;
 };
 
 type Deps = {
   documents: Pick<Documents, 'published' | 'publicationCounter'>;
-  seed: RegulationDocument[];
+  /** Files of the knowledge folder. */
+  seed: StoredText[];
   language: Language;
   /** Where search indexes of large libraries are kept. */
   indexDir: string;
+  /** Calendar date `YYYY-MM-DD` at the office. */
+  today: () => string;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
 
 /** Rejects when the database does not answer. A stored document that cannot be read is logged and left out. */
-export async function openLiveKnowledge({ documents, seed, language, indexDir, log }: Deps): Promise<LiveKnowledge> {
-  async function build(): Promise<{ counter: number; knowledge: Knowledge }> {
+export async function openLiveKnowledge({
+  documents,
+  seed,
+  language,
+  indexDir,
+  today,
+  log,
+}: Deps): Promise<LiveKnowledge> {
+  async function build() {
     // The counter first: what is published in between is built again at the next look.
     const counter = await documents.publicationCounter();
     const published = publishedDocuments(seed, await documents.published(), unreadable);
-    const library = createLibrary(published);
+    const day = today();
+    const library = createLibrary(published.on(day));
     const { units } = library;
     const index = await openKeptIndex({ units, embedding: language.embedding, directory: indexDir, log });
-    return { counter, knowledge: createKnowledge(language, library, index) };
+    const knowledge = createKnowledge(language, library, { index, published });
+    return { counter, day, nextChangeOn: published.nextChangeAfter(day), knowledge };
   }
+
+  /** Documents amend and end each other on days that were known before. */
+  const isOutdated = ({ day, nextChangeOn }: typeof built) =>
+    today() < day || (nextChangeOn !== undefined && nextChangeOn <= today());
 
   function unreadable(id: string, error: unknown): void {
     // What a DocumentError says is about a published regulation, never about a person.
@@ -48,7 +63,7 @@ export async function openLiveKnowledge({ documents, seed, language, indexDir, l
   return {
     current: () => built.knowledge,
     async refresh() {
-      if ((await documents.publicationCounter()) === built.counter) return;
+      if ((await documents.publicationCounter()) === built.counter && !isOutdated(built)) return;
       built = await build();
       log.info({ documents: built.knowledge.documents.length }, 'documents changed');
     },

@@ -12,9 +12,10 @@ import { knowledgeForCommand } from './knowledgeForCommand.ts';
 /** Throws ConfigError and DocumentError as the server would at its start. */
 export async function answerForCommand(config: Config, errors: Writable, now: () => Date): Promise<AnswerQuestion> {
   const rules = readRules(config);
-  const { answer, provision } = await knowledgeForCommand(config, errors);
+  const today = rules.hours.dateOf(now().getTime());
+  const { answer, provision } = await knowledgeForCommand(config, errors, today);
   const entered = await enteredDates(config, rules);
-  const board = createDeadlineBoard({ ...rules, entered }, rules.hours.dateOf(now().getTime()));
+  const board = createDeadlineBoard({ ...rules, entered }, today);
   return answeringDeadlines(answer, { rules, provision, now, board: () => board });
 }
 

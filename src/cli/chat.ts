@@ -21,7 +21,7 @@ const showMs = 2_000;
 
 /** Ends with the input or a goodbye. Each session begins a new thread and deletes what is too old to be kept. */
 export const chat: Command = async ({ config, now, input, output }) => {
-  const seed = readSeedDocuments(config.knowledgeDir).documents;
+  const seed = readSeedDocuments(config.knowledgeDir).sources;
   const language = loadLanguage(config.knowledgeDir);
   const database = await openDatabase(config);
   // The screen belongs to the conversation: only what went wrong is logged.
@@ -29,13 +29,14 @@ export const chat: Command = async ({ config, now, input, output }) => {
   try {
     const documents = createDocuments(database);
     const indexDir = join(config.dataDir, 'index');
-    const knowledge = await openLiveKnowledge({ documents, seed, language, indexDir, log });
     const rules = readRules(config);
+    const today = () => rules.hours.dateOf(now().getTime());
+    const knowledge = await openLiveKnowledge({ documents, seed, language, indexDir, today, log });
     const provision: Knowledge['provision'] = (id, asOf) => knowledge.current().provision(id, asOf);
     // Reminders for this conversation are put into the store by the server or by `remind`; here they are only shown.
     const reminders = createReminders({
       ...{ database, rules, log, now, wait: pause, channels: [], mailboxes: storeMailboxes, said: () => {} },
-      provisionLine: (id) => provision(id, rules.hours.dateOf(now().getTime()))?.line,
+      provisionLine: (id) => provision(id, today())?.line,
     });
     await reminders.reload();
     const terminal = createTerminal({ input, output, columns: output.columns ?? defaultColumns });

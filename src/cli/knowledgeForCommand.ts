@@ -4,23 +4,23 @@ import type { Config } from '../config.ts';
 import { createKnowledge, type Knowledge } from '../knowledge.ts';
 import { DocumentError } from '../regulations/documentError.ts';
 import { createLibrary } from '../regulations/library.ts';
-import type { RegulationDocument } from '../regulations/provision.ts';
-import { publishedDocuments, type StoredText } from '../regulations/publishedDocuments.ts';
+import { type PublishedDocuments, publishedDocuments, type StoredText } from '../regulations/publishedDocuments.ts';
 import { readSeedDocuments } from '../regulations/seedDocuments.ts';
 import { loadLanguage } from '../retrieval/loadLanguage.ts';
 import { documentProblemDetail, unreadableDocument } from '../wording/cli.ts';
 import { hasData } from './hasData.ts';
 
 /** Throws ConfigError and DocumentError as the server would at its start; says in `errors` which document is left out. */
-export async function knowledgeForCommand(config: Config, errors: Writable): Promise<Knowledge> {
-  const documents = await publishedForCommand(config, errors);
-  return createKnowledge(loadLanguage(config.knowledgeDir), createLibrary(documents));
+export async function knowledgeForCommand(config: Config, errors: Writable, today: string): Promise<Knowledge> {
+  const published = await publishedForCommand(config, errors);
+  const library = createLibrary(published.on(today));
+  return createKnowledge(loadLanguage(config.knowledgeDir), library, { published });
 }
 
 /** The documents alone, without an index; the same errors. */
-export async function publishedForCommand(config: Config, errors: Writable): Promise<RegulationDocument[]> {
+export async function publishedForCommand(config: Config, errors: Writable): Promise<PublishedDocuments> {
   const seed = readSeedDocuments(config.knowledgeDir);
-  return publishedDocuments(seed.documents, await ingested(config), (id, error) => {
+  return publishedDocuments(seed.sources, await ingested(config), (id, error) => {
     errors.write(
       `${unreadableDocument(id, error instanceof DocumentError ? documentProblemDetail(error) : undefined)}\n`,
     );

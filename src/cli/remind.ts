@@ -63,14 +63,16 @@ export const remind: Command = async ({ args, config, now, output, errors }) => 
     }
   };
   if (hasData(config)) {
-    const quote = createProvisionQuotes(createLibrary(await publishedForCommand(config, errors)));
+    const published = await publishedForCommand(config, errors);
+    const today = rules.hours.dateOf(at.getTime());
+    const quote = createProvisionQuotes(createLibrary(published.on(today)));
     const database = await openDatabase(config);
     const run = async (store: Database) => {
       const { ticker } = createReminders({
         ...{ database: store, rules, said, now: clock, wait: pause },
         channels: channelsOf(config, dryRun, clock),
         mailboxes: storeMailboxes,
-        provisionLine: (id) => quote(id, rules.hours.dateOf(at.getTime()))?.line,
+        provisionLine: (id) => quote(id, today)?.line,
         log: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
       });
       await ticker.planNow();

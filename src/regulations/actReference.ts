@@ -1,5 +1,5 @@
 // Finds where a text names another act by its number: "Quy định ban hành kèm theo Quyết định số 12/2020/QĐ-UBND ngày …".
-import { isCalendarDate } from './frontMatter.ts';
+import { isCalendarDate } from './calendarDate.ts';
 
 export type ActReference = {
   /** Quyết định, Nghị định … */

@@ -1,6 +1,6 @@
 // What the head of an official document plainly says about it: number, kind, issuer, date, title. Never a guess.
 import { cleanCharacters } from '../vietnamese/characters.ts';
-import { isCalendarDate } from './frontMatter.ts';
+import { isCalendarDate } from './calendarDate.ts';
 import { issuerName } from './issuerName.ts';
 import { isUpperCase } from './textScan.ts';
 

@@ -1,6 +1,7 @@
 // The YAML block at the top of a regulation file: what its author says about the document.
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { isCalendarDate } from './calendarDate.ts';
 import { DocumentError } from './documentError.ts';
 
 const text = z.string().trim().min(1);
@@ -30,13 +31,6 @@ const schema = z.strictObject({
 export type FrontMatter = z.infer<typeof schema>;
 
 const keys = Object.keys(schema.shape).join(', ');
-
-/** True for a date that stands in the calendar (not 2026-02-30). */
-export function isCalendarDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value;
-}
 
 /**
  * Parts the front matter from the text. A file without one has an empty front matter. `bodyLine` is the line of the file on

@@ -47,6 +47,7 @@ export function createLibrary(documents: RegulationDocument[]): Library {
   function unitsOf(document: RegulationDocument): Unit[] {
     const units: Unit[] = [];
     const visit = (provision: Provision, path: string): void => {
+      if (provision.carriedOut) return;
       const children = provision.children.map((id) => provisionById.get(id)).filter((child) => child !== undefined);
       const searchedWhole = provision.kind === 'dieu' || provision.kind === 'khoan' || children.length === 0;
       if (searchedWhole) {
@@ -65,7 +66,8 @@ export function createLibrary(documents: RegulationDocument[]): Library {
 
   return {
     documents,
-    units: documents.flatMap(unitsOf),
+    // What ended one stands beside it and is found instead; whoever names it by its number still gets it.
+    units: documents.flatMap((document) => (document.endedBy === undefined ? unitsOf(document) : [])),
     document: (id) => documentById.get(id),
     provision: (id) => provisionById.get(id),
     ancestry,

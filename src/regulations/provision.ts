@@ -43,6 +43,8 @@ export type Provision = {
   effectiveTo?: string | undefined;
   /** What gave it, or a part of it, the wording that it has; in the order in which that holds. */
   amendedBy?: AmendedBy[];
+  /** An instruction to change another act that stands there by now. */
+  carriedOut?: true;
 };
 
 /** A change that was applied. `on`: the calendar date from which it holds; the others name the instruction. */
@@ -66,6 +68,8 @@ export type RegulationDocument = {
   effectiveFrom: string | undefined;
   effectiveTo: string | undefined;
   status: DocumentStatus;
+  /** A loaded document that ended this one; `on` is the first day without it. */
+  endedBy?: { documentId: string; provisionId: string; on: string };
   /** One or two sentences on what is known of its force, printed when somebody asks. */
   statusNote: string | undefined;
   /** Where the text was taken from, for people. */

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { ConfigError } from '../config.ts';
 import { DocumentError } from './documentError.ts';
 import type { RegulationDocument } from './provision.ts';
+import type { StoredText } from './publishedDocuments.ts';
 import { readDocument } from './readDocument.ts';
 
 export const regulationFileName = /\.(?:md|markdown|txt)$/i;
@@ -12,15 +13,20 @@ export const regulationFileName = /\.(?:md|markdown|txt)$/i;
  * Every Markdown and text file of `knowledgeDir/regulations`, by name; `ignored` are its other files. All or none: throws
  * DocumentError for the first that cannot be taken, ConfigError when the folder cannot be read.
  */
-export function readSeedDocuments(knowledgeDir: string): { documents: RegulationDocument[]; ignored: string[] } {
+export function readSeedDocuments(knowledgeDir: string): {
+  documents: RegulationDocument[];
+  sources: StoredText[];
+  ignored: string[];
+} {
   const folder = join(knowledgeDir, 'regulations');
   const names = filesOf(folder, knowledgeDir);
   const fileOfId = new Map<string, string>();
-  const documents = names
+  const read = names
     .filter((name) => regulationFileName.test(name))
     .map((name) => {
       const path = join(folder, name);
-      const { document } = readDocument({ name: path, text: readText(path) });
+      const sourceText = readText(path);
+      const { document } = readDocument({ name: path, text: sourceText });
       const earlier = fileOfId.get(document.id);
       if (earlier !== undefined) {
         throw new DocumentError({
@@ -30,9 +36,11 @@ export function readSeedDocuments(knowledgeDir: string): { documents: Regulation
         });
       }
       fileOfId.set(document.id, basename(path));
-      return document;
+      return { document, source: { id: document.id, fileName: path, sourceText } };
     });
-  return { documents, ignored: names.filter((name) => !regulationFileName.test(name)) };
+  const documents = read.map(({ document }) => document);
+  const sources = read.map(({ source }) => source);
+  return { documents, sources, ignored: names.filter((name) => !regulationFileName.test(name)) };
 }
 
 /** The text of a UTF-8 file. Throws DocumentError when there is no such file or it is not UTF-8. */

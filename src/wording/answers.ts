@@ -44,6 +44,11 @@ export function notInForce(document: RegulationDocument, status: DocumentStatus)
   return `Lưu ý: ${documentName(document)} ${statusNames[status]}.`;
 }
 
+/** Before the sentence of an answer that was asked for another day. */
+export function asOfDay(day: string, lead: string): string {
+  return `Theo các văn bản đã nạp, tính đến ngày ${formatDate(day)}: ${lead}`;
+}
+
 export function nothingStated(contact: string | undefined): string {
   return contact === undefined ? 'Anh/chị có thể hỏi cơ quan ban hành văn bản.' : `Anh/chị có thể hỏi ${contact}.`;
 }
