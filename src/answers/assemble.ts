@@ -1,7 +1,7 @@
 // Puts the parts of an answer together: sentence, quotes with label, source and status, what is not said, next step.
 import type { Library } from '../regulations/library.ts';
 import type { Citation, DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
-import { askForOriginal, documentName, notInForce, quoteBlock, sourceLine } from '../wording/answers.ts';
+import { amended, askForOriginal, documentName, notInForce, quoteBlock, sourceLine } from '../wording/answers.ts';
 import type { Answer, Outcome } from './answer.ts';
 import type { Quote } from './quotes.ts';
 
@@ -44,9 +44,23 @@ export type Assemble = (parts: AnswerParts, asOf: string) => Answer;
 
 export function createAssemble(library: Library): Assemble {
   /** With several documents loaded a label alone does not say whose it is. */
-  function printedLabel({ label, documentId }: Citation): string {
+  function printedLabel({ label, documentId }: { label: string; documentId: string }): string {
     const document = library.documents.length > 1 ? library.document(documentId) : undefined;
     return document === undefined ? label : `${label} ${documentName(document)}`;
+  }
+
+  /** A citation of a changed provision names the act that changed it. */
+  function amendmentsOf(quotes: readonly Quote[]): string[] {
+    const lines = quotes.flatMap(({ provision }) =>
+      (provision.amendedBy ?? []).flatMap(({ documentId, provisionId, kind, on }) => {
+        const act = library.document(documentId);
+        const instruction = library.provision(provisionId);
+        return act === undefined || instruction === undefined
+          ? []
+          : [amended(printedLabel(provision), kind, `${instruction.label} ${documentName(act)}`, on)];
+      }),
+    );
+    return [...new Set(lines)];
   }
 
   return (parts, asOf) => {
@@ -59,10 +73,14 @@ export function createAssemble(library: Library): Assemble {
       return [citationOf(quote, document, asOf)];
     });
     const cited = [...documents.values()];
-    const sources = cited.map((document) => sourceLine(document, statusOn(document, asOf)));
+    const sources = [
+      ...cited.map((document) => sourceLine(document, statusOn(document, asOf))),
+      ...amendmentsOf(quotes),
+    ];
     const warnings = cited.flatMap((document) => {
       const status = statusOn(document, asOf);
-      return status === 'in_force' || status === 'unverified' ? [] : [notInForce(document, status)];
+      if (status === 'in_force' || status === 'unverified') return [];
+      return [notInForce(document, status, library.document(document.endedBy?.documentId ?? ''))];
     });
     const caveats = [...(parts.caveats ?? [])];
     const unverified = parts.outcome === 'answered' ? cited.find(({ status }) => status === 'unverified') : undefined;

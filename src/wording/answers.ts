@@ -1,6 +1,6 @@
 // Every sentence of an answer: pure functions from data to Vietnamese text. Tone: short, soft, nothing asserted that the
 // documents do not say.
-import type { DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
+import type { AmendedBy, DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
 
 const statusNames: Record<DocumentStatus, string> = {
   in_force: 'còn hiệu lực',
@@ -40,8 +40,23 @@ export function sourceLine(document: RegulationDocument, status: DocumentStatus)
   return `${name}${issuer}${title}${restated}. Tình trạng: ${statusNames[status]}.${source}`;
 }
 
-export function notInForce(document: RegulationDocument, status: DocumentStatus): string {
-  return `Lưu ý: ${documentName(document)} ${statusNames[status]}.`;
+/** `by`: the loaded document that ended it. */
+export function notInForce(document: RegulationDocument, status: DocumentStatus, by?: RegulationDocument): string {
+  const from = document.endedBy === undefined ? '' : ` từ ngày ${formatDate(document.endedBy.on)}`;
+  const ended = by === undefined ? '' : `${status === 'replaced' ? ' bởi' : ' theo'} ${documentName(by)}`;
+  return `Lưu ý: ${documentName(document)} ${statusNames[status]}${ended}${from}.`;
+}
+
+const changes: Record<AmendedBy['kind'], string> = {
+  replace: 'được sửa đổi theo',
+  insert: 'được bổ sung theo',
+  repeal: 'được bãi bỏ theo',
+  words: 'được thay cụm từ theo',
+};
+
+/** `instruction`: the provision of the amending act, with the act's name. */
+export function amended(label: string, kind: AmendedBy['kind'], instruction: string, on: string): string {
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)} ${changes[kind]} ${instruction}, áp dụng từ ngày ${formatDate(on)}.`;
 }
 
 /** Before the sentence of an answer that was asked for another day. */

@@ -3,71 +3,9 @@ import { expect, test } from 'vitest';
 import { consolidate, type DatedAmendment } from '../../src/regulations/consolidate.ts';
 import { readAmendments } from '../../src/regulations/readAmendments.ts';
 import { readDocument } from '../../src/regulations/readDocument.ts';
-
-const base = `ỦY BAN NHÂN DÂN
-TỈNH HÒA BÌNH
-
-Số: 12/2020/QĐ-UBND
-
-Hòa Bình, ngày 10 tháng 3 năm 2020
-
-QUYẾT ĐỊNH
-
-Ban hành Quy định về họp
-
-Điều 1. Ban hành kèm theo Quyết định này Quy định về họp.
-
-Điều 2. Quyết định này có hiệu lực từ ngày 20 tháng 3 năm 2020.
-
-Nơi nhận:
-- Như Điều 2.
-
-QUY ĐỊNH
-Về họp
-(Ban hành kèm theo Quyết định số 12/2020/QĐ-UBND ngày 10 tháng 3 năm 2020)
-
-Điều 1. Phạm vi
-
-Quy định này quy định về họp của Ủy ban nhân dân.
-
-Điều 2. Thành phần
-
-1. Người đứng đầu dự họp.
-
-2. Khi vắng, người đứng đầu cử cấp phó dự thay.
-
-3. Thư ký ghi biên bản:
-
-a) Ghi đầy đủ ý kiến;
-
-b) Gửi biên bản trong 05 ngày.
-
-Điều 3. Kinh phí
-
-Sở Tài chính bố trí kinh phí.
-`;
+import { amending, base } from './amendedOffice.ts';
 
 const { document, plain, parse } = readDocument({ name: 'goc.md', text: base });
-
-function amending(articles: string): string {
-  return `ỦY BAN NHÂN DÂN
-TỈNH HÒA BÌNH
-
-Số: 20/2024/QĐ-UBND
-
-Hòa Bình, ngày 01 tháng 6 năm 2024
-
-QUYẾT ĐỊNH
-
-Sửa đổi, bổ sung một số điều của Quy định về họp
-
-Điều 1. Sửa đổi, bổ sung một số điều của Quy định về họp ban hành kèm theo Quyết định số 12/2020/QĐ-UBND ngày 10 tháng 3 năm 2020 của Ủy ban nhân dân tỉnh
-
-${articles}
-
-Điều 2. Quyết định này có hiệu lực từ ngày 15 tháng 6 năm 2024.
-`;
-}
 
 function amend(articles: string) {
   const act = readDocument({ name: 'sua.md', text: amending(articles) });

@@ -1,0 +1,53 @@
+// Answers from documents that amend and replace each other: the wording of the day, and both acts named.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createKnowledge } from '../../src/knowledge.ts';
+import { createLibrary } from '../../src/regulations/library.ts';
+import { publishedDocuments } from '../../src/regulations/publishedDocuments.ts';
+import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
+import { amending, base, newDeputy, replacing, source } from '../regulations/amendedOffice.ts';
+
+const language = loadLanguage(join(import.meta.dirname, '../../knowledge'));
+
+function ask(question: string, today: string, ...texts: string[]): string {
+  const published = publishedDocuments(
+    [],
+    texts.map((text, at) => source(`${at}`, text)),
+    () => {},
+  );
+  const knowledge = createKnowledge(language, createLibrary(published.on(today)), { published });
+  return knowledge.answer({ text: question, history: [], asOf: today }).text;
+}
+
+const who = 'khi vắng thì người đứng đầu cử ai dự họp thay?';
+
+test('an amended khoản is quoted in its new wording, with the amending act', () => {
+  const answer = ask(who, '2024-07-01', base, amending(newDeputy));
+  expect(answer).toContain('khoản 2 Điều 2');
+  expect(answer).toContain('người đứng đầu cử cấp phó phụ trách lĩnh vực dự thay');
+  expect(answer).toContain(
+    'được sửa đổi theo khoản 1 Điều 1 Quyết định số 20/2024/QĐ-UBND ngày 01/06/2024, áp dụng từ ngày 15/06/2024.',
+  );
+  expect(answer).not.toContain('cử cấp phó dự thay');
+});
+
+test('asked for an earlier day, the wording of that day is quoted', () => {
+  const answer = ask(`Tính đến ngày 1/6/2024, ${who}`, '2024-07-01', base, amending(newDeputy));
+  expect(answer).toContain('tính đến ngày 01/06/2024');
+  expect(answer).toContain('người đứng đầu cử cấp phó dự thay');
+  expect(answer).not.toContain('được sửa đổi');
+  expect(ask(`tinh den ngay 20/6/2024 ${who}`, '2024-07-01', base, amending(newDeputy))).toContain(
+    'phụ trách lĩnh vực',
+  );
+});
+
+test('a replaced document gives way to the one that replaced it, and says so when it is named', () => {
+  const answer = ask(who, '2026-01-01', base, replacing);
+  expect(answer).toContain('33/2025/QĐ-UBND');
+  expect(answer).toContain('ủy quyền bằng văn bản cho cấp phó dự thay');
+  expect(answer).not.toContain('12/2020');
+  const named = ask('khoản 2 Điều 2 Quyết định 12/2020/QĐ-UBND quy định gì?', '2026-01-01', base, replacing);
+  expect(named).toMatch(
+    /^Lưu ý: Quyết định số 12\/2020\/QĐ-UBND.* đã được thay thế bởi Quyết định số 33\/2025\/QĐ-UBND/,
+  );
+});
