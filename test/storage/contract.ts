@@ -4,6 +4,7 @@ import type { Database } from '../../src/storage/database.ts';
 import { batchContract } from './batch.contract.ts';
 import { calendarTokensContract } from './calendarTokens.contract.ts';
 import { channelCountersContract } from './channelCounters.contract.ts';
+import { conversationReferencesContract } from './conversationReferences.contract.ts';
 import { deliveriesContract } from './deliveries.contract.ts';
 import { documentsContract } from './documents.contract.ts';
 import { enteredDeadlinesContract } from './enteredDeadlines.contract.ts';
@@ -80,5 +81,6 @@ export function storageContract(name: string, freshStore: () => Promise<Opener>)
     describe('deliveries', () => deliveriesContract(current));
     describe('rehearse', () => rehearseContract(current));
     describe('zalo contacts', () => zaloContactsContract(current));
+    describe('conversation references', () => conversationReferencesContract(current));
   });
 }
