@@ -28,7 +28,12 @@ const keyShape = z.object({
   endorsements: z.array(z.string()).default([]),
 });
 
-type Deps = { openIdMetadataUrl: string; timeoutMs: number; now: () => Date };
+type Deps = {
+  openIdMetadataUrl: string;
+  /** For both calls that it takes. */
+  timeoutMs: number;
+  now: () => Date;
+};
 
 export function createConnectorKeys({ openIdMetadataUrl, timeoutMs, now }: Deps): ConnectorKeys {
   let known = new Map<string, ConnectorKey>();
@@ -36,9 +41,9 @@ export function createConnectorKeys({ openIdMetadataUrl, timeoutMs, now }: Deps)
   let fetching: Promise<void> | undefined;
 
   async function fetchKeys(): Promise<void> {
-    const metadata = await callPlatform({ url: openIdMetadataUrl, timeoutMs });
+    const metadata = await callPlatform({ url: openIdMetadataUrl, timeoutMs: timeoutMs / 2 });
     const place = metadataShape.safeParse(metadata.json).data ?? unreadable();
-    const { json } = await callPlatform({ url: place.jwks_uri, timeoutMs });
+    const { json } = await callPlatform({ url: place.jwks_uri, timeoutMs: timeoutMs / 2 });
     const { keys } = keysShape.safeParse(json).data ?? unreadable();
     const usable = new Map(keys.flatMap(readKey));
     if (usable.size === 0) unreadable();
