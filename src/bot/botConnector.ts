@@ -2,36 +2,20 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { DeliveryError } from '../channels/channel.ts';
 import { callPlatform, type PlatformReply } from '../channels/platformCall.ts';
-import { type BotLogin, connectorScope } from './botLogin.ts';
-
-/** The service that sends all channels' messages on signs as this. */
-export const connectorIssuer = 'https://api.botframework.com';
+import type { BotLogin } from './botLogin.ts';
 
 /** Accepted, and the connector has nothing to say yet. */
 const noContentYet = 202;
 
 type Deps = {
-  appId: string;
-  openIdMetadataUrl: string;
-  loginUrl: string;
-  /** Without credentials every request is taken. */
+  /** Calls without a token. */
   development: boolean;
   login: BotLogin;
   timeoutMs: number;
 };
 
-/** `authentication` checks who sends (signature, issuer, audience, dates, service address); `adapter` runs turns and sends. */
-export function createBotConnector({ appId, openIdMetadataUrl, loginUrl, development, login, timeoutMs }: Deps) {
-  const settings = {
-    ValidateAuthority: true,
-    ToChannelFromBotLoginUrl: loginUrl,
-    ToChannelFromBotOAuthScope: connectorScope,
-    ToBotFromChannelTokenIssuer: connectorIssuer,
-    ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
-    ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
-    OAuthUrl: connectorIssuer,
-    CallerId: 'urn:botframework:azure',
-  };
+/** For sending only; who brings activities is checked elsewhere (connectorToken.ts). */
+export function createBotConnector({ development, login, timeoutMs }: Deps): CloudAdapter {
   const credentials = {
     signRequest: async <Request extends { headers: { set: (name: string, value: string) => void } }>(it: Request) => {
       if (!development) it.headers.set('Authorization', `Bearer ${await login.token()}`);
@@ -39,40 +23,35 @@ export function createBotConnector({ appId, openIdMetadataUrl, loginUrl, develop
     },
   };
   const credentialsFactory = {
-    isValidAppId: async (id: string) => id === appId,
-    isAuthenticationDisabled: async () => development,
+    // It lets nobody in.
+    isValidAppId: async () => false,
+    isAuthenticationDisabled: async () => false,
     // botbuilder's own login takes no address but Microsoft's and has no time-out.
     createCredentials: async () => credentials,
   };
-  const authentication = new ConfigurationBotFrameworkAuthentication(
-    settings,
-    credentialsFactory,
-    undefined,
-    undefined,
-    {
-      httpClient: {
-        // A refusal leaves as DeliveryError, since botbuilder repeats by itself what it sees refused.
-        sendRequest: async (request) => {
-          const reply = await callPlatform({
-            url: request.url,
-            headers: { ...authorizationOf(request.headers.get('Authorization')), 'Content-Type': 'application/json' },
-            body: String(request.body),
-            timeoutMs,
-          });
-          if (reply.status >= 300) throw refusal(reply, login);
-          if (reply.json === undefined && reply.status !== noContentYet) throw strangeReply();
-          // Of the headers of a reply it reads the content type alone, which is that of the request.
-          return {
-            request,
-            status: reply.status,
-            headers: request.headers,
-            bodyAsText: JSON.stringify(reply.json ?? {}),
-          };
-        },
+  const authentication = new ConfigurationBotFrameworkAuthentication({}, credentialsFactory, undefined, undefined, {
+    httpClient: {
+      // A refusal leaves as DeliveryError, since botbuilder repeats by itself what it sees refused.
+      sendRequest: async (request) => {
+        const reply = await callPlatform({
+          url: request.url,
+          headers: { ...authorizationOf(request.headers.get('Authorization')), 'Content-Type': 'application/json' },
+          body: String(request.body),
+          timeoutMs,
+        });
+        if (reply.status >= 300) throw refusal(reply, login);
+        if (reply.json === undefined && reply.status !== noContentYet) throw strangeReply();
+        // Of the headers of a reply it reads the content type alone, which is that of the request.
+        return {
+          request,
+          status: reply.status,
+          headers: request.headers,
+          bodyAsText: JSON.stringify(reply.json ?? {}),
+        };
       },
     },
-  );
-  return { authentication, adapter: new CloudAdapter(authentication) };
+  });
+  return new CloudAdapter(authentication);
 }
 
 /** A page of something between us and the connector hides what became of the message. */

@@ -1,15 +1,14 @@
 // Teams, Web Chat and other Bot Framework clients as a messenger: a door for activities, cards for replies.
-import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import type { Activity, ConversationReference } from 'botbuilder';
 import { DeliveryError, type OutgoingMessage } from '../channels/channel.ts';
 import type { Finding, Hear, Messenger, WebhookRequest } from '../channels/messenger.ts';
-import { callPlatform } from '../channels/platformCall.ts';
 import { createSendPieces } from '../channels/takenPieces.ts';
 import { errorForLog, type Logger } from '../log.ts';
 import * as words from '../wording/botFramework.ts';
 import { createBotConnector } from './botConnector.ts';
 import { createBotLogin } from './botLogin.ts';
-import { asActivity, createAuthenticate } from './connectorToken.ts';
+import { createConnectorKeys } from './connectorKeys.ts';
+import { createAuthenticate } from './connectorToken.ts';
 import { type FrameworkActivity, meaningOf, readActivity } from './frameworkActivity.ts';
 import { frameworkActivities, maxButtons, maxTextLength } from './frameworkMessage.ts';
 import { createServiceUrlCheck, isLoopback } from './serviceUrls.ts';
@@ -37,53 +36,49 @@ type Deps = {
 
 /** Well below what Teams allows a bot over all conversations. */
 const maxPerSecond = 20;
-const metadataShape = z.object({ jwks_uri: z.string() });
 
 export function createBotFramework(deps: Deps): Messenger {
-  const { appId, openIdMetadataUrl, serviceUrls, development, references, log, now, timeoutMs = 10_000 } = deps;
+  const { appId, serviceUrls, development, references, log, now, timeoutMs = 10_000 } = deps;
   if (!development && appId === '') throw new Error('Without an app id every token would be taken.');
   const login = createBotLogin({ ...deps, timeoutMs });
-  const { authentication, adapter } = createBotConnector({ ...deps, login, timeoutMs });
-  const authenticate = createAuthenticate({ ...deps, authentication, timeoutMs });
+  const adapter = createBotConnector({ ...deps, login, timeoutMs });
+  const keys = createConnectorKeys({ ...deps, timeoutMs });
+  const authenticate = createAuthenticate({ ...deps, keys });
   const allowed = development ? isLoopback : createServiceUrlCheck(serviceUrls);
   const sendPieces = createSendPieces();
   const running = new Set<Promise<unknown>>();
+  const refusals = new Set<string>();
   let heard: Hear | undefined;
 
   async function receive({ body, header }: WebhookRequest, hear: Hear): Promise<number> {
     const activity = readActivity(body);
     if (activity === undefined) return 400;
-    const sender = await authenticate(activity, header('authorization') ?? '');
-    if (typeof sender === 'number') return refuse(sender, sender === 401 ? 'token' : 'no-keys');
+    const admitted = development ? 200 : await authenticate(activity, header('authorization') ?? '');
+    if (admitted !== 200) return refuse(admitted, admitted === 401 ? 'token' : 'no-keys');
     if (!allowed(activity.serviceUrl)) return refuse(403, 'service-url');
-    let failure: unknown;
+    refusals.clear();
     try {
-      await adapter.processActivityDirect(sender, asActivity(activity), (context) =>
-        hearActivity(context, activity, hear).catch((error: unknown) => {
-          failure = error;
-          throw error;
-        }),
-      );
+      await hearActivity(activity, hear);
       return 200;
     } catch (error) {
-      // botbuilder wraps what a turn throws.
-      log.error({ channel: 'teams', error: errorForLog(failure ?? error) }, 'activity not stored');
+      log.error({ channel: 'teams', error: errorForLog(error) }, 'activity not stored');
       return 500;
     }
   }
 
+  /** Anybody can knock: told once of each kind, until an activity is taken again. */
   function refuse(status: number, code: string): number {
-    log.warn({ channel: 'teams', status, code }, 'activity refused');
+    if (!refusals.has(code)) log.warn({ channel: 'teams', status, code }, 'activity refused');
+    refusals.add(code);
     return status;
   }
 
-  async function hearActivity(context: TurnContext, activity: FrameworkActivity, hear: Hear): Promise<void> {
+  async function hearActivity(activity: FrameworkActivity, hear: Hear): Promise<void> {
     const meaning = meaningOf(activity);
     if (meaning.kind === 'nothing') return;
     const conversationId = activity.conversation.id;
     if (meaning.kind === 'left') return hear.left(conversationId, 'removed');
-    const { activityId: _, ...reference } = TurnContext.getConversationReference(context.activity);
-    await references.save(conversationId, JSON.stringify(reference), now());
+    await references.save(conversationId, JSON.stringify(referenceTo(activity)), now());
     await (meaning.kind === 'message' ? hear.message(meaning.message) : hear.returned(conversationId));
   }
 
@@ -126,11 +121,8 @@ export function createBotFramework(deps: Deps): Messenger {
           text: error instanceof DeliveryError && error.code === 'token' ? words.loginRefused : words.loginUnreachable,
         }),
       ),
-      await callPlatform({ url: openIdMetadataUrl, timeoutMs }).then(
-        ({ json }): Finding =>
-          metadataShape.safeParse(json).success
-            ? { level: 'ok', text: words.keysWork }
-            : { level: 'problem', text: words.keysMissing },
+      await keys.renew().then(
+        (): Finding => ({ level: 'ok', text: words.keysWork }),
         (): Finding => ({ level: 'problem', text: words.keysMissing }),
       ),
       ...unreadable.map((position): Finding => ({ level: 'problem', text: words.unreadableServiceUrl(position) })),
@@ -166,6 +158,11 @@ export function createBotFramework(deps: Deps): Messenger {
       await Promise.allSettled(running);
     },
   };
+}
+
+/** Where and as whom to answer. */
+function referenceTo({ from, recipient, conversation, channelId, serviceUrl }: FrameworkActivity) {
+  return { user: from, bot: recipient, conversation, channelId, serviceUrl };
 }
 
 /** Until the person writes again, from where we may answer. */

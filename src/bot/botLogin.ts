@@ -10,7 +10,7 @@ export type BotLogin = {
   forget: () => void;
 };
 
-export const connectorScope = 'https://api.botframework.com';
+const scope = 'https://api.botframework.com/.default';
 /** The tenant of bots that are registered for all tenants. */
 const sharedTenant = 'botframework.com';
 const renewBeforeSeconds = 300;
@@ -34,7 +34,7 @@ export function createBotLogin({ appId, appPassword, tenantId, loginUrl, timeout
       grant_type: 'client_credentials',
       client_id: appId,
       client_secret: appPassword,
-      scope: `${connectorScope}/.default`,
+      scope,
     });
     const url = `${loginUrl}/${encodeURIComponent(tenantId ?? sharedTenant)}/oauth2/v2.0/token`;
     const { status, json, retryAfterSeconds } = await callPlatform({ url, body, timeoutMs }).catch(notSent);

@@ -1,65 +1,66 @@
-// Who may bring activities: the Bot Connector alone, by the token it signs for this bot.
-import type { Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { connectorIssuer } from './botConnector.ts';
+// Who may bring activities: the Bot Connector alone, by the token it signs for this bot (JSON Web Token, RFC 7519).
+// Not by botbuilder's own check, which prints the key to the console for each forged token, looks at the dates by the
+// machine's clock, waits for the keys without a time-out, and takes an unverified claim's word for which check to make.
+import { verify } from 'node:crypto';
+import { z } from 'zod';
+import type { ConnectorKey, ConnectorKeys } from './connectorKeys.ts';
 import type { FrameworkActivity } from './frameworkActivity.ts';
 
-type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
-/** A status when nobody is let in: 401, or 503 when the keys cannot be had. */
-export type Authenticate = (activity: FrameworkActivity, authorization: string) => Promise<Authenticated | 401 | 503>;
+/** The service that sends all channels' messages on signs as this. */
+const connectorIssuer = 'https://api.botframework.com';
+/** Clocks differ. */
+const toleranceSeconds = 300;
 
-type Deps = {
-  authentication: ConfigurationBotFrameworkAuthentication;
-  tenantId: string | undefined;
-  development: boolean;
-  timeoutMs: number;
-};
+/** 401 for whoever is not the connector; 503 when its keys cannot be had. Does not reject. */
+export type Authenticate = (activity: FrameworkActivity, authorization: string) => Promise<200 | 401 | 503>;
 
-/** The same for botbuilder, which wants all fields that an activity may have. */
-export function asActivity(activity: FrameworkActivity): Activity {
-  return activity as Partial<Record<keyof Activity, unknown>> as Activity;
-}
+type Deps = { appId: string; tenantId: string | undefined; keys: ConnectorKeys; now: () => Date };
 
-/** Does not reject. */
-export function createAuthenticate({ authentication, tenantId, development, timeoutMs }: Deps): Authenticate {
-  return async (activity, authorization) => {
-    if (!development && !claimsConnector(activity, authorization, tenantId)) return 401;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<503>((resolve) => {
-      // botbuilder fetches the keys without a time-out.
-      timer = setTimeout(() => resolve(503), timeoutMs);
-    });
+const headerShape = z.object({ alg: z.literal('RS256'), kid: z.string(), crit: z.undefined().optional() });
+const claimsShape = z.object({
+  iss: z.literal(connectorIssuer),
+  aud: z.string(),
+  serviceurl: z.string(),
+  exp: z.number(),
+  nbf: z.number().optional(),
+  tid: z.string().optional(),
+});
+
+export function createAuthenticate({ appId, tenantId, keys, now }: Deps): Authenticate {
+  /** For this bot, for the address that replies would go to, and for now. */
+  function concerns({ aud, serviceurl, exp, nbf = 0, tid = tenantId }: z.infer<typeof claimsShape>, address: string) {
+    const seconds = now().getTime() / 1000;
+    const inTime = nbf - toleranceSeconds <= seconds && seconds < exp + toleranceSeconds;
+    return inTime && aud === appId && serviceurl === address && tid === tenantId;
+  }
+
+  return async ({ channelId, serviceUrl }, authorization) => {
+    const [, header = '', payload = '', signature = ''] =
+      /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(authorization) ?? [];
+    const kid = headerShape.safeParse(decoded(header)).data?.kid;
+    const claims = claimsShape.safeParse(decoded(payload)).data;
+    if (kid === undefined || claims === undefined || !concerns(claims, serviceUrl)) return 401;
+    let found: ConnectorKey | undefined;
     try {
-      return await Promise.race([authentication.authenticateRequest(asActivity(activity), authorization), late]);
-    } catch (error) {
-      return lacksKeys(error) ? 503 : 401;
-    } finally {
-      clearTimeout(timer);
+      found = await keys.find(kid);
+    } catch {
+      return 503;
     }
+    if (found === undefined || (found.channels.length > 0 && !found.channels.includes(channelId))) return 401;
+    const genuine = verify(
+      'RSA-SHA256',
+      Buffer.from(`${header}.${payload}`),
+      found.key,
+      Buffer.from(signature, 'base64url'),
+    );
+    return genuine ? 200 : 401;
   };
 }
 
-/**
- * botbuilder chooses by claims that nobody has verified yet whether to treat a token as one of an emulator, a skill or an
- * edge device: those are not bound to a service address, and it remembers every tenant they name. Only tokens that claim
- * to come from the connector go on to be verified.
- */
-function claimsConnector(
-  { channelId }: FrameworkActivity,
-  authorization: string,
-  tenantId: string | undefined,
-): boolean {
-  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization)?.[1];
-  if (payload === undefined || channelId === 'AseChannel') return false;
+function decoded(part: string): unknown {
   try {
-    const { iss, tid } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return iss === connectorIssuer && (tid === undefined || tid === tenantId);
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
   } catch {
-    return false;
+    return undefined;
   }
-}
-
-/** What node-fetch throws, and what botbuilder makes of a refusal to give the keys. */
-function lacksKeys(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500);
 }

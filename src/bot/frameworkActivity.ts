@@ -1,4 +1,4 @@
-// What a Bot Framework activity means to us. Read before botbuilder sees it; what is not named here is dropped.
+// What a Bot Framework activity means to us; what is not named here is dropped.
 import { z } from 'zod';
 import type { InboundMessage } from '../channels/channel.ts';
 

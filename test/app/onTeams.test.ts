@@ -7,7 +7,8 @@ const appId = '11111111-2222-3333-4444-555555555555';
 const appPassword = 'client-secret-for-tests';
 
 async function openTeams() {
-  const connector = await startBotConnector({ appId, appPassword });
+  let now = () => new Date();
+  const connector = await startBotConnector({ appId, appPassword, now: () => now() });
   onTestFinished(connector.stop);
   const settings = {
     MICROSOFT_APP_ID: appId,
@@ -17,6 +18,7 @@ async function openTeams() {
     BOT_SERVICE_URLS: connector.serviceUrl,
   };
   const office = await openOfficeOn('teams', settings, '2026-11-25T09:00');
+  now = office.now;
   connector.connect(`${office.url}/api/messages`);
   return { connector, office };
 }
@@ -37,8 +39,6 @@ test('pairing, a question, a reminder and its acknowledgement on Teams', { timeo
   expect(await office.command('check:channels')).not.toContain('[lỗi]');
 });
 
-const now = () => Math.floor(Date.now() / 1000);
-
 test('a token that is forged, expired or for somebody else lets nobody in; neither does a broken body', async () => {
   const { connector, office } = await openTeams();
   const chi = connector.person();
@@ -56,6 +56,7 @@ test('a token that is forged, expired or for somebody else lets nobody in; neith
     await response.arrayBuffer();
     return response.status;
   };
+  const now = Math.floor(office.now().getTime() / 1000);
   const refusedTokens = [
     undefined,
     'Bearer x.y.z',
@@ -66,8 +67,8 @@ test('a token that is forged, expired or for somebody else lets nobody in; neith
       { algorithm: 'HS256' as const },
       { claims: { aud: 'somebody-else' } },
       { claims: { iss: 'https://example.com' } },
-      { claims: { nbf: now() - 7_200, exp: now() - 3_600 } },
-      { claims: { nbf: now() + 3_600, exp: now() + 7_200 } },
+      { claims: { nbf: now - 7_200, exp: now - 3_600 } },
+      { claims: { nbf: now + 3_600, exp: now + 7_200 } },
       { claims: { serviceurl: 'https://elsewhere.example/' } },
     ].map((change) => `Bearer ${connector.sign(change)}`),
   ];

@@ -1,9 +1,10 @@
 // An imitation of the Bot Connector with people behind it: login, signing keys, and conversations of Teams or Web Chat.
 // It signs what it brings, takes only what carries its own token, and keeps what people would see.
-import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createConnectorSigner } from './connectorSigner.ts';
 
 export type ReceivedMessage = {
   /** All that the card says, a line per block. */
@@ -15,12 +16,6 @@ export type ReceivedMessage = {
 
 /** What the connector does with the next message; `hang`: it takes it and never answers. */
 export type Fault = { status: number; retryAfterSeconds?: number } | 'hang' | 'hang up';
-
-export type TokenChange = {
-  claims?: Record<string, unknown>;
-  key?: 'ours' | 'forged' | 'unknown';
-  algorithm?: 'RS256' | 'none' | 'HS256';
-};
 
 type Card = { body: Block[]; actions?: { type: string; title: string; data: { action: string } }[]; version: string };
 type Block = { type: string; text?: string; inlines?: { text: string }[]; items?: Block[] };
@@ -67,10 +62,7 @@ export async function startBotConnector(options: {
 }) {
   const { appId, appPassword, tenantId = 'botframework.com', now = () => new Date() } = options;
   let { botUrl } = options;
-  const keys = {
-    ours: generateKeyPairSync('rsa', { modulusLength: 2048 }),
-    forged: undefined as KeyObject | undefined,
-  };
+  let keyFetches = 0;
   const issued = new Map<string, number>();
   const conversations = new Map<string, { sent: Sent[]; blocked: boolean }>();
   const calls: { path: string; activity: Sent }[] = [];
@@ -85,6 +77,7 @@ export async function startBotConnector(options: {
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const serviceUrl = `${url}/connector/`;
+  const signer = createConnectorSigner({ appId, serviceUrl, now });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = Buffer.concat(await request.toArray());
@@ -92,7 +85,10 @@ export async function startBotConnector(options: {
     if (pathname === '/keys/openidconfiguration' && !keysBroken) {
       return reply(response, 200, { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys/keys` });
     }
-    if (pathname === '/keys/keys' && !keysBroken) return reply(response, 200, { keys: [publicKey()] });
+    if (pathname === '/keys/keys' && !keysBroken) {
+      keyFetches += 1;
+      return reply(response, 200, { keys: signer.publicKeys() });
+    }
     if (pathname === `/login/${tenantId}/oauth2/v2.0/token`) return logIn(body.toString(), response);
     const conversation = /^\/connector\/v3\/conversations\/([^/]+)\/activities(?:\/[^/]+)?$/.exec(pathname)?.[1];
     if (conversation === undefined || request.method !== 'POST') return reply(response, 404, {});
@@ -132,26 +128,11 @@ export async function startBotConnector(options: {
     reply(response, 201, { id: randomUUID() });
   }
 
-  function publicKey() {
-    const { n, e, kty } = keys.ours.publicKey.export({ format: 'jwk' });
-    return { kty, n, e, kid: 'ours', use: 'sig', endorsements: ['msteams', 'webchat', 'emulator'] };
-  }
-
-  /** A token as the connector signs it for this bot, or one that is wrong in the way asked for. */
-  function sign({ claims = {}, key = 'ours', algorithm = 'RS256' }: TokenChange = {}): string {
-    const seconds = Math.floor(now().getTime() / 1000);
-    const dates = { nbf: seconds - 60, exp: seconds + 3_600 };
-    const payload = { iss: 'https://api.botframework.com', aud: appId, serviceurl: serviceUrl, ...dates, ...claims };
-    const header = { alg: algorithm, typ: 'JWT', kid: key === 'unknown' ? 'unknown' : 'ours' };
-    const signed = [header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-    if (algorithm === 'none') return `${signed}.`;
-    if (key === 'forged') keys.forged ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-    const privateKey = key === 'forged' ? keys.forged : keys.ours.privateKey;
-    return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey!, 'base64url')}`;
-  }
-
   /** Brings bytes or an activity to the bot, signed unless told otherwise; resolves with the status. */
-  async function post(activity: unknown, authorization: string | undefined = `Bearer ${sign()}`): Promise<number> {
+  async function post(
+    activity: unknown,
+    authorization: string | undefined = `Bearer ${signer.sign()}`,
+  ): Promise<number> {
     const response = await fetch(botUrl ?? '', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...(authorization ? { Authorization: authorization } : {}) },
@@ -203,14 +184,15 @@ export async function startBotConnector(options: {
     },
     person,
     post,
-    sign,
+    ...signer,
     /** Faults for the next messages, in order. */
     failNext: (...next: Fault[]) => void faults.push(...next),
     /** No token that was given out so far is good any more. */
     revokeTokens: () => issued.clear(),
-    breakKeys: () => {
-      keysBroken = true;
+    breakKeys: (broken = true) => {
+      keysBroken = broken;
     },
+    keyFetches: () => keyFetches,
     /** Every activity that was posted, also those that were refused. */
     calls,
     logins: () => logins,
