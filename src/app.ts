@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { watchBases } from './basisWatch.ts';
 import { measureAnswers } from './bot/answerMetrics.ts';
 import { createHear } from './bot/hear.ts';
 import { createMessageLimits } from './bot/messageLimits.ts';
@@ -29,6 +30,7 @@ import { claimDataDir } from './storage/claim.ts';
 import { openDatabase } from './storage/database.ts';
 import { createDocuments } from './storage/documents.ts';
 import { moveConversation } from './storage/moveConversation.ts';
+import { createObligationBases } from './storage/obligationBases.ts';
 import { createUnanswered } from './storage/unanswered.ts';
 import { createRandomId } from './web/randomId.ts';
 import { startServer } from './web/server.ts';
@@ -44,6 +46,7 @@ export type App = {
 const publicationPollMs = 2_000;
 const reminderPollMs = 1_000;
 const announceMs = 300_000;
+const basesMs = 60_000;
 const sweepMs = 60_000;
 const retentionMs = 3_600_000;
 const stopTimeoutMs = 5_000;
@@ -154,6 +157,14 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
       );
     }
 
+    const bases = createObligationBases(database);
+    const lookAtBases = () =>
+      watchBases({
+        ...{ obligations: rules.obligations, bases, directory: reminders.directory },
+        provision: (id) => provision(id, today()),
+        tell: (ids, { key, text }) => reminders.tell(ids, key, text, now()),
+      });
+
     // Whoever held a claim on this data folder is dead, or we would not have got ours.
     if (database.dialect === 'sqlite') await inbox.releaseAll(channels.map(({ name }) => name));
     const deleteOld = async () => {
@@ -166,6 +177,8 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     closers.push(repeat(knowledge.refresh, publicationPollMs, failed('refresh')));
     closers.push(repeat(reminders.ticker.tick, reminderPollMs, failed('reminders')));
     closers.push(repeat(announceQuestions, announceMs, failed('questions')));
+    await lookAtBases().catch(failed('bases'));
+    closers.push(repeat(lookAtBases, basesMs, failed('bases')));
     closers.push(turns.stop, () => stopped.abort());
     const resumed = await turns.resume();
     if (resumed > 0) log.info({ resumed }, 'taking up unanswered questions');

@@ -71,12 +71,18 @@ export function createReminders({ database, rules, channels, mailboxes, provisio
     alarmed: (officialId) => directory.coordinators().flatMap(({ id }) => (id === officialId ? [] : [id])),
     dateOf: hours.dateOf,
   });
-  /** Tells every coordinator once per `key`. */
-  function tellCoordinators(key: string, text: string, at: Date) {
-    const ids = directory.coordinators().map(({ id }) => id);
+  /** Each of them once per `key`. */
+  function tell(officialIds: string[], key: string, text: string, at: Date) {
     const dueAtMs = at.getTime();
-    return store.notify(ids, { key, body: { text, buttons: [] }, onDate: hours.dateOf(dueAtMs), dueAtMs });
+    return store.notify(officialIds, { key, body: { text, buttons: [] }, onDate: hours.dateOf(dueAtMs), dueAtMs });
   }
+  const tellCoordinators = (key: string, text: string, at: Date) =>
+    tell(
+      directory.coordinators().map(({ id }) => id),
+      key,
+      text,
+      at,
+    );
   const raiseChannelAlarm = createChannelAlarms({ tellCoordinators, dateOf: hours.dateOf, log, now });
   const word = createComposeReminder({ directory: () => directory, obligations, calendar, hours, provisionLine });
   const delivery = createDelivery({
@@ -111,6 +117,7 @@ export function createReminders({ database, rules, channels, mailboxes, provisio
     board: () => board,
     /** Who paired this conversation. */
     officialAt: (key: ConversationKey) => directory.official(officialOf.get(nameOf(key)) ?? ''),
+    tell,
     tellCoordinators,
     raiseChannelAlarm,
   };

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { ConfigError } from '../config.ts';
 import { channelTables } from './channelTables.ts';
+import { documentTables } from './documentTables.ts';
 import { firstTables } from './firstTables.ts';
 import type { Dialect } from './growing.ts';
 import { reminderTables } from './reminderTables.ts';
@@ -13,6 +14,7 @@ const history: [name: string, migration: Migration][] = [
   ['001-first-tables', firstTables],
   ['002-reminders', reminderTables],
   ['003-messengers', channelTables],
+  ['004-documents', documentTables],
 ];
 
 /** Any number, the same in every version of the program: the name of the lock under which PostgreSQL is migrated. */

@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely';
 import type { FeedbackVerdict } from '../channels/channel.ts';
 import type { ChannelsSchema } from './channelsSchema.ts';
+import type { DocumentsOnTheWaySchema } from './documentsSchema.ts';
 import type { RemindersSchema } from './remindersSchema.ts';
 
 // Moments are whole milliseconds since 1970 in columns that end in `_ms`, because both databases compare integers alike.
@@ -105,7 +106,8 @@ export type PublicationTable = {
 export type MigrationTable = { name: string };
 
 export type Schema = RemindersSchema &
-  ChannelsSchema & {
+  ChannelsSchema &
+  DocumentsOnTheWaySchema & {
     migration: MigrationTable;
     inbox: InboxTable;
     conversations: ConversationsTable;

@@ -7,6 +7,7 @@ import { channelCountersContract } from './channelCounters.contract.ts';
 import { conversationReferencesContract } from './conversationReferences.contract.ts';
 import { deliveriesContract } from './deliveries.contract.ts';
 import { documentsContract } from './documents.contract.ts';
+import { draftsContract } from './drafts.contract.ts';
 import { enteredDeadlinesContract } from './enteredDeadlines.contract.ts';
 import { feedbackContract } from './feedback.contract.ts';
 import { inboxContract } from './inbox.contract.ts';
@@ -81,6 +82,7 @@ export function storageContract(name: string, freshStore: () => Promise<Opener>)
     describe('deliveries', () => deliveriesContract(current));
     describe('rehearse', () => rehearseContract(current));
     describe('zalo contacts', () => zaloContactsContract(current));
+    describe('drafts', () => draftsContract(current));
     describe('conversation references', () => conversationReferencesContract(current));
   });
 }
