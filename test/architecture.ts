@@ -8,6 +8,7 @@ const features = ['answers', 'retrieval', 'regulations', 'readers', 'deadlines',
 const doors = ['web', 'bot', 'storage', 'channels'];
 const vocabulary = [
   'regulations/provision.ts',
+  'regulations/amendment.ts',
   'answers/answer.ts',
   'deadlines/deadline.ts',
   'deadlines/obligation.ts',

@@ -18,14 +18,14 @@ type Warnings = ReturnType<typeof readDocument>['warnings'];
 
 /**
  * `--json`: one object per file; `--text` adds the extracted text; `--dry-run` publishes nothing and needs no database.
- * `--withdraw ID` takes one ingested document back.
+ * `--draft` keeps them for a review instead. `--withdraw ID` takes one ingested document back.
  * One file that cannot be taken: exit code 1, and nothing is published. The same file again changes nothing.
  */
 export const ingest: Command = async ({ args, config, now, output, errors }) => {
-  const { flags, rest } = readArguments(args, ['json', 'text', 'dry-run', 'withdraw']);
+  const { flags, rest } = readArguments(args, ['json', 'text', 'dry-run', 'withdraw', 'draft']);
   if (flags.withdraw) {
     const [id, more] = rest;
-    const mixed = flags.json || flags.text || flags['dry-run'];
+    const mixed = flags.json || flags.text || flags['dry-run'] || flags.draft;
     if (id === undefined || more !== undefined || mixed) throw new CallError(words.missing.withdrawn);
     // Imported late, like all of the database.
     const { withdraw } = await import('./withdraw.ts');
@@ -49,6 +49,7 @@ export const ingest: Command = async ({ args, config, now, output, errors }) => 
     return 1;
   }
   if (flags['dry-run']) say(words.dryRun);
+  else if (flags.draft) say(words.draftsSaved(await saveDrafts(config, taken, now()), taken.length));
   else say(words.published(await publish(config, taken, now()), taken.length));
   return 0;
 };
@@ -77,6 +78,22 @@ function take(file: string, earlier: Taken[]): Taken | Refused {
   } catch (error) {
     if (error instanceof DocumentError) return { file, error };
     throw error;
+  }
+}
+
+/** Returns how many drafts are new. */
+async function saveDrafts(config: Config, taken: Taken[], now: Date): Promise<number> {
+  const [{ openDatabase }, { createDrafts }] = await Promise.all([
+    import('../storage/database.ts'),
+    import('../storage/drafts.ts'),
+  ]);
+  const database = await openDatabase(config);
+  try {
+    const drafts = createDrafts(database);
+    const results = await Promise.all(taken.map(({ source }) => drafts.save(source, now)));
+    return results.filter((result) => result === 'saved').length;
+  } finally {
+    await database.close();
   }
 }
 

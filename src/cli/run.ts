@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   ask: async () => (await import('./ask.ts')).ask,
   chat: async () => (await import('./chat.ts')).chat,
   ingest: async () => (await import('./ingest.ts')).ingest,
+  documents: async () => (await import('./documents.ts')).documents,
   unanswered: async () => (await import('./unanswered.ts')).unanswered,
   remind: async () => (await import('./remind.ts')).remind,
   people: async () => (await import('./people.ts')).people,

@@ -9,7 +9,10 @@ export const usage = `Sổ Tay: trợ lý tra cứu quy định.
   npm run chat                         trò chuyện trong cửa sổ lệnh
   npm run ingest -- TỆP… [--json] [--text] [--dry-run]
                                        nạp văn bản (Markdown hoặc văn bản thuần, UTF-8)
+  npm run ingest -- --draft TỆP…       giữ làm bản chờ, chưa dùng để trả lời
   npm run ingest -- --withdraw MÃ      thôi dùng một văn bản đã nạp
+  npm run documents [-- review|publish|discard MÃ]
+                                       văn bản đang dùng, bản chờ rà soát, việc cần người xem
   npm run unanswered [-- --json]       câu hỏi mà tài liệu chưa trả lời được, câu trả lời bị đánh giá chưa đạt
   npm run people -- import|pair|list|leave …
                                        người, đơn vị, mã kết nối, ngày nghỉ
@@ -102,6 +105,13 @@ export function published(changed: number, total: number): string {
   const same = total - changed;
   if (changed === 0) return `Không có gì thay đổi: ${total} văn bản đã được nạp từ trước.`;
   return `Đã nạp ${changed} văn bản${same === 0 ? '' : `, ${same} văn bản giữ nguyên`}.`;
+}
+
+/** `saved` of `total` are new or differ from the draft that was there. */
+export function draftsSaved(saved: number, total: number): string {
+  const same = total - saved;
+  const kept = same === 0 ? '' : `, ${same} bản giữ nguyên`;
+  return `Đã giữ ${saved} bản chờ${kept}. Xem và đối chiếu: npm run documents`;
 }
 
 export const nothingPublished = 'Chưa nạp văn bản nào. Sửa các tệp có lỗi rồi chạy lại; dữ liệu đang dùng giữ nguyên.';
