@@ -19,7 +19,7 @@ export type DocumentPart = {
 const attachedTo =
   /\(?\s*(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s+(?:quyết\s+định|nghị\s+định|thông\s+tư|nghị\s+quyết|kế\s+hoạch|công\s+văn|quy\s+định|quy\s+chế|chỉ\s+thị|hướng\s+dẫn|tờ\s+trình|báo\s+cáo|chương\s+trình|văn\s+bản|luật)(?!\s+(?:này|trên))/iuy;
 const annexLine =
-  /(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:(?:số|SỐ)\s+)?([IVXLC]{1,6}|\d{1,3}[a-zA-Z]?|[A-Z]))?\s*(?:$|[.:]\s*(.*)$)/u;
+  /^[\s"“(*]*(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:(?:số|SỐ)\s+)?([IVXLC]{1,6}|\d{1,3}[a-zA-Z]?|[A-Z]))?\s*(?:$|[.:]\s*(.*)$)/u;
 const actNames = [
   'Quy định',
   'Quy chế',

@@ -1,7 +1,7 @@
 // Removes the inline marks of Markdown from one paragraph and remembers what was bold.
 
 const token =
-  /\\([\\`*_{}[\]()#+\-.!|>~"'])|!?\[([^[\]\n]{0,300})\]\([^()\s]{0,500}(?:\s[^()\n]{0,100})?\)|<br\s*\/?>|<\/?(?:b|i|u|s|em|strong|sup|sub|span|center|p|div|font|a)(?:\s[^<>\n]{0,200})?>|<(https?:\/\/[^<>\s]{1,500})>|&(nbsp|amp|lt|gt|quot);|\*+|_+|`+/giu;
+  /\\([!-/:-@[-`{-~])|!?\[([^[\]\n]{0,300})\]\([^()\s]{0,500}(?:\s[^()\n]{0,100})?\)|<br\s*\/?>|<\/?(?:b|i|u|s|em|strong|sup|sub|span|center|p|div|font|a)(?:\s[^<>\n]{0,200})?>|<(https?:\/\/[^<>\s]{1,500})>|&(nbsp|amp|lt|gt|quot);|\*+|_+|`+/giu;
 const entities: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"' };
 
 export type Unmarked = { text: string; bold: { from: number; to: number }[] };
