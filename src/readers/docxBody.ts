@@ -1,12 +1,10 @@
 // The body of a Word document as Markdown: paragraphs, lists with their numbers, tables row by row, text boxes.
-import type { NextNumber } from './docxNumbering.ts';
+
 import type { DocxStyles, RunLook } from './docxStyles.ts';
-import { escapeMarkdown } from './escapeMarkdown.ts';
-import { formTable } from './formTable.ts';
+import type { NextNumber } from './listCounter.ts';
+import { addSpan, paragraphMarkdown, type Span, tableMarkdown } from './wordMarkdown.ts';
 import { childAt, childrenOf, type XmlElement } from './xmlTree.ts';
 
-/** Text of one look, with `\n` where a line is broken inside the paragraph. */
-type Span = { text: string; bold: boolean };
 type Paragraph = { spans: Span[]; boxes: XmlElement[]; notes: string[] };
 
 export type DocxBody = { blocks: string[]; changed: boolean; embedded: boolean };
@@ -43,7 +41,7 @@ export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber,
 
   function paragraphBlocks(element: XmlElement): string[] {
     const { spans, boxes, notes } = readParagraph(element);
-    const own = markdownOf(spans);
+    const own = paragraphMarkdown(spans);
     return [
       ...(own === '' ? [] : [own]),
       ...boxes.flatMap(blocksOf),
@@ -67,7 +65,7 @@ export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber,
       if (child.name === 'r') readRun(child, styles.look(properties, childAt(child, 'rPr')), paragraph);
       else if (child.name === 'del' || child.name === 'moveFrom') found.changed = true;
       else if (child.name === 'pPr') found.changed ||= childAt(child, 'rPr', 'del') !== undefined;
-      else if (child.name === 'oMath' || child.name === 'oMathPara') add(paragraph, mathText(child), false);
+      else if (child.name === 'oMath' || child.name === 'oMathPara') addSpan(paragraph.spans, mathText(child), false);
       else {
         if (child.name === 'ins' || child.name === 'moveTo') found.changed = true;
         gather(child, properties, paragraph);
@@ -77,7 +75,7 @@ export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber,
 
   function readRun(run: XmlElement, look: RunLook, paragraph: Paragraph): void {
     const say = (text: string) => {
-      if (!look.hidden) add(paragraph, look.capitals ? text.toLocaleUpperCase('vi') : text, look.bold);
+      if (!look.hidden) addSpan(paragraph.spans, look.capitals ? text.toLocaleUpperCase('vi') : text, look.bold);
     };
     for (const child of childrenOf(run)) {
       const { name, attributes } = child;
@@ -99,22 +97,8 @@ export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber,
   }
 
   function tableBlocks(table: XmlElement): string[] {
-    const rows = rowsIn(table).map((row) => cellsIn(row).map(blocksOf));
-    if (formTable(rows.map((cells) => cells.map((blocks) => blocks.join('\n'))))) return rows.flat(2);
-    const lines = rows
-      .map((cells) => cells.map((blocks) => blocks.map(inOneLine).join(' ')).filter((cell) => cell !== ''))
-      .filter((cells) => cells.length > 0);
-    return lines.length === 0 ? [] : [lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')];
+    return tableMarkdown(rowsIn(table).map((row) => cellsIn(row).map(blocksOf)));
   }
-}
-
-/** A table inside a cell becomes words of the cell. */
-function inOneLine(block: string): string {
-  return block
-    .split('\n')
-    .map((line) => line.replace(/^\| (.*) \|$/, '$1').replace(/(?<!\\)\|/g, '–'))
-    .join(' ')
-    .replace(/\s+/g, ' ');
 }
 
 function rowsIn(table: XmlElement): XmlElement[] {
@@ -151,32 +135,4 @@ function mathText(element: XmlElement): string {
   return childrenOf(element)
     .map((child) => (child.name === 't' ? textIn(child) : mathText(child)))
     .join('');
-}
-
-function add({ spans }: Paragraph, text: string, bold: boolean): void {
-  const last = spans.at(-1);
-  if (text === '') return;
-  // White space has no look of its own.
-  if (last !== undefined && (last.bold === bold || text.trim() === '')) last.text += text;
-  else spans.push({ text, bold });
-}
-
-/** Lines of the paragraph; stars stand right at the words that they make bold. */
-function markdownOf(spans: readonly Span[]): string {
-  const lines: string[] = [''];
-  for (const { text, bold } of spans) {
-    for (const [at, piece] of text
-      .replace(/[^\S\n]+/g, ' ')
-      .split('\n')
-      .entries()) {
-      if (at > 0) lines.push('');
-      const escaped = lines.at(-1)!.trim() === '' ? escapeMarkdown(piece) : escapeMarkdown(`x${piece}`).slice(1);
-      const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(escaped) ?? [];
-      lines[lines.length - 1] += bold && words !== '' ? `${before}**${words}**${after}` : escaped;
-    }
-  }
-  return lines
-    .map((line) => line.replaceAll('****', '').trim())
-    .filter((line) => line !== '')
-    .join('\n');
 }

@@ -1,5 +1,5 @@
 // What the styles of a Word document say of paragraphs and runs: bold, capitals, list, font.
-import type { ListPlace } from './docxNumbering.ts';
+import type { ListPlace } from './listCounter.ts';
 import { childAt, childrenOf, type XmlElement } from './xmlTree.ts';
 
 export type RunLook = { bold: boolean; capitals: boolean; hidden: boolean; font: string };

@@ -3,7 +3,7 @@
 const marks = /[\\`*_[\]<&~|]/g;
 /** What makes a line a heading, a quotation or a rule. */
 const opening = /^(\s*)([#>])/;
-const rule = /^\s*[-=:](?:[-=:\s])*$/;
+const rule = /^\s*:?[-=](?:[-=:\s])*$/;
 
 /** `text` is one line; its white space at both ends does not come back. */
 export function escapeMarkdown(text: string): string {
