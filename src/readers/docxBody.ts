@@ -2,7 +2,7 @@
 
 import type { DocxStyles, RunLook } from './docxStyles.ts';
 import type { NextNumber } from './listCounter.ts';
-import { addSpan, paragraphMarkdown, type Span, tableMarkdown } from './wordMarkdown.ts';
+import { addSpan, boxesInOrder, paragraphMarkdown, type Span, tableMarkdown } from './wordMarkdown.ts';
 import { childAt, childrenOf, type XmlElement } from './xmlTree.ts';
 
 type Paragraph = { spans: Span[]; boxes: XmlElement[]; notes: string[] };
@@ -26,6 +26,7 @@ const ofPage = new Set(['page', 'column']);
 /** `body`: `w:body`, or a note. */
 export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber, noteBody, decode }: Deps): DocxBody {
   const found: DocxBody = { blocks: [], changed: false, embedded: false };
+  let noteNumber = 0;
   found.blocks = blocksOf(body);
   return found;
 
@@ -44,7 +45,7 @@ export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber,
     const own = paragraphMarkdown(spans);
     return [
       ...(own === '' ? [] : [own]),
-      ...boxes.flatMap(blocksOf),
+      ...boxesInOrder(boxes.map(blocksOf)),
       ...notes.flatMap((key) => blocksOf(noteBody(key))),
     ];
   }
@@ -85,8 +86,9 @@ export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber,
       else if (name === 'noBreakHyphen') say('-');
       else if (name === 'sym') say(symbols[(attributes.char ?? '').toUpperCase()] ?? '');
       else if (name === 'footnoteReference' || name === 'endnoteReference') {
+        noteNumber += 1;
         paragraph.notes.push(`${name.replace('Reference', '')} ${attributes.id}`);
-        say(`[${attributes.id}]`);
+        say(`[${noteNumber}]`);
       } else if (name === 'ruby') {
         for (const base of childrenOf(childAt(child, 'rubyBase'), 'r')) readRun(base, look, paragraph);
       } else {

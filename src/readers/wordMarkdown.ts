@@ -50,3 +50,9 @@ function inOneLine(block: string): string {
     .join(' ')
     .replace(/\s+/g, ' ');
 }
+
+/** Text boxes of one paragraph lie on the page wherever they were drawn, in no order: they are put in that of their words. */
+export function boxesInOrder(boxes: string[][]): string[] {
+  const collator = new Intl.Collator('vi', { numeric: true });
+  return boxes.toSorted((a, b) => collator.compare(a.join('\n'), b.join('\n'))).flat();
+}

@@ -90,7 +90,7 @@ test('changes count as accepted, fields show their result, text boxes stand once
     `<w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:ins>${run('mới')}</w:ins>${field}${run(' 5')}${twice}<w:r><w:footnoteReference w:id="2"/></w:r>`,
   );
   const { markdown: text, notes } = await read(makeDocx(body, { footnotes }));
-  expect(text).toBe('mới 5\\[2\\]\n\nTrong khung\n\nChú thích.');
+  expect(text).toBe('mới 5\\[1\\]\n\nTrong khung\n\nChú thích.');
   expect(notes).toEqual([{ message: 'tracked changes were taken as accepted' }]);
 });
 
