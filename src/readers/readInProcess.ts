@@ -59,8 +59,9 @@ export function createFilesReader({ script, knowledgeDir, silentMs = 25_000 }: D
     const refused = (message: string, remedy: string, line?: number) =>
       new DocumentError({ fileName: path, message, remedy, line });
     const bytes = sizeOf(path);
-    if (bytes === undefined)
-      return Promise.reject(refused('the file cannot be read', 'check its name and its permissions'));
+    if (typeof bytes === 'string') {
+      return Promise.reject(refused(`the file cannot be read (${bytes})`, 'check its name and its permissions'));
+    }
     if (bytes > mostBytes) {
       const size = `${Math.ceil(bytes / 1024 / 1024)} MB, more than ${mostBytes / 1024 / 1024} MB`;
       return Promise.reject(refused(`the file has ${size}`, 'hand in the document without pictures, or in parts'));
@@ -107,11 +108,12 @@ export function createFilesReader({ script, knowledgeDir, silentMs = 25_000 }: D
   return { read, stop: end };
 }
 
-function sizeOf(path: string): number | undefined {
+/** In bytes; a word on why there is none. */
+function sizeOf(path: string): number | string {
   try {
     const stat = statSync(path);
-    return stat.isFile() ? stat.size : undefined;
-  } catch {
-    return undefined;
+    return stat.isFile() ? stat.size : 'no file';
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
   }
 }

@@ -16,6 +16,8 @@ export class ProgramProblem extends Error {
 }
 
 const mostOutputBytes = 256 * 1024 * 1024;
+/** Of env and of shells. */
+const notFound = 127;
 const mostComplaint = 2_000;
 
 /** Resolves with standard output. Throws ProgramProblem. */
@@ -25,10 +27,9 @@ export function runProgram(
   { timeoutMs, input, env }: { timeoutMs: number; input?: Uint8Array; env?: Record<string, string> },
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', ...env },
-    });
+    // By env, which adds to what this process was started with.
+    const settings = Object.entries({ LC_ALL: 'C.UTF-8', ...env }).map(([key, value]) => `${key}=${value}`);
+    const child = spawn('env', [...settings, program, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
     const output: Buffer[] = [];
     let bytes = 0;
     let complaint = '';
@@ -55,7 +56,7 @@ export function runProgram(
       clearTimeout(timer);
       if (reason !== undefined) reject(new ProgramProblem(reason, program, complaint));
       else if (code === 0) resolve(Buffer.concat(output));
-      else reject(new ProgramProblem('failed', program, complaint));
+      else reject(new ProgramProblem(code === notFound ? 'missing' : 'failed', program, complaint));
     });
     child.stdin.end(input);
   });

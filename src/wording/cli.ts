@@ -7,8 +7,8 @@ export const usage = `Sổ Tay: trợ lý tra cứu quy định.
   npm run ask -- "câu hỏi" [--json]    trả lời một câu hỏi
   npm run ask -- --jsonl               mỗi dòng JSON đọc vào cho một dòng JSON trả lời
   npm run chat                         trò chuyện trong cửa sổ lệnh
-  npm run ingest -- TỆP… [--json] [--text] [--dry-run]
-                                       nạp văn bản (Markdown hoặc văn bản thuần, UTF-8)
+  npm run ingest -- TỆP|THƯ-MỤC… [--json] [--text] [--dry-run] [--skip-refused]
+                                       nạp văn bản (.docx, .doc, .pdf, ảnh quét, .html, .md, .txt)
   npm run ingest -- --draft TỆP…       giữ làm bản chờ, chưa dùng để trả lời
   npm run ingest -- --withdraw MÃ      thôi dùng một văn bản đã nạp
   npm run documents [-- review|publish|discard MÃ]
@@ -92,12 +92,23 @@ type IngestedDocument = {
   title: string;
   outline: string;
   warnings: { line: number; message: string }[];
+  /** On the file that it was read from. */
+  notes: { page?: number | undefined; message: string }[];
 };
 
 /** What was read from one file. */
-export function ingestSummary(file: string, { id, title, outline, warnings }: IngestedDocument): string {
-  const notes = warnings.map(({ line, message }) => `  Lưu ý dòng ${line}: ${message}`);
-  return [`${file}: ${title} (${id})`, indented(outline), ...notes].join('\n');
+export function ingestSummary(file: string, { id, title, outline, warnings, notes }: IngestedDocument): string {
+  const ofFile = notes.map(({ page, message }) => `  Lưu ý${page === undefined ? '' : ` trang ${page}`}: ${message}`);
+  const ofLines = warnings.map(({ line, message }) => `  Lưu ý dòng ${line}: ${message}`);
+  return [`${file}: ${title} (${id})`, indented(outline), ...ofFile, ...ofLines].join('\n');
+}
+
+export function reading(number: number, total: number, file: string): string {
+  return `Đang đọc ${number}/${total}: ${file}`;
+}
+
+export function hiddenFiles(count: number): string {
+  return `Bỏ qua ${count} tệp ẩn hoặc tệp tạm của Word.`;
 }
 
 /** `changed` of `total` documents are new or differ from what was published. */

@@ -151,7 +151,7 @@ describe('ingest', () => {
     expect(first.stderr).toContain('Đã nạp 2 văn bản.');
     const [library, vehicles] = jsonLines(first.stdout);
     expect(library).toEqual({
-      file: files[0],
+      ...{ file: files[0], format: 'text', notes: [] },
       documents: [
         {
           id: 'noi-quy-thu-vien',
