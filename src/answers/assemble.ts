@@ -30,6 +30,7 @@ export function statusOn(document: RegulationDocument, asOf: string): DocumentSt
 export function citationOf(quote: Quote, document: RegulationDocument, asOf: string): Citation {
   return {
     documentId: document.id,
+    ...(document.version === undefined ? {} : { version: document.version }),
     documentTitle: document.title,
     provisionId: quote.provision.id,
     label: quote.provision.label,

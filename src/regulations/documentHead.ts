@@ -102,15 +102,28 @@ function titleFrom(kind: string, lines: string[], cleanLines: string[], kindLine
   return title === '' || title.length > 600 ? undefined : `${kind} ${title}`;
 }
 
-/** "Quyết định này có hiệu lực (thi hành) (kể) từ ngày …" with a date, or with the day of signing when that is known. */
+/**
+ * "Quyết định (này) có hiệu lực (thi hành) (kể) từ ngày …" with a date or the day of signing, or so many days after
+ * that; the day of signing must be known. "Theo Quyết định …" and the like leave it undefined.
+ */
 function effectFrom(kind: string, text: string, issuedOn: string | undefined): string | undefined {
-  const pattern = new RegExp(
-    `${kind}\\s+này\\s+có\\s+hiệu\\s+lực(?:\\s+thi\\s+hành)?\\s+(?:kể\\s+)?từ\\s+ngày\\s+(?:(ký)|(\\d{1,2})(?:\\s*tháng\\s*|[/.-])(\\d{1,2})(?:\\s*năm\\s*|[/.-])(\\d{4}))`,
+  const words = cleanCharacters(text).replace(/\s+/g, ' ');
+  const opening = `${kind}(?: này)? có hiệu lực(?: thi hành)? `;
+  const from = new RegExp(
+    `${opening}(?:kể )?từ (?:ngày )?(?:(ký|ban hành)|(\\d{1,2})(?: tháng |[/.-])(\\d{1,2})(?: năm |[/.-])(\\d{4}))`,
     'iu',
-  );
-  const match = pattern.exec(text);
-  if (!match) return undefined;
-  if (match[1]) return issuedOn;
-  const date = `${match[4]}-${match[3]?.padStart(2, '0')}-${match[2]?.padStart(2, '0')}`;
-  return isCalendarDate(date) ? date : undefined;
+  ).exec(words);
+  if (from) {
+    if (from[1]) return issuedOn;
+    const date = `${from[4]}-${from[3]?.padStart(2, '0')}-${from[2]?.padStart(2, '0')}`;
+    return isCalendarDate(date) ? date : undefined;
+  }
+  const after = new RegExp(`${opening}sau (\\d{1,3}) ngày,? (?:kể )?từ ngày (?:ký|ban hành)`, 'iu').exec(words);
+  return after && issuedOn !== undefined ? daysAfter(issuedOn, Number(after[1])) : undefined;
+}
+
+function daysAfter(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
 }

@@ -13,11 +13,29 @@ const bodies: readonly [RegExp, string][] = [
 ];
 const places = /^(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+(.+)$/u;
 
-/** `lines` stand above the kind of the document. Undefined when no known body stands there; ministries keep their capitals. */
+/** More lines than these no name takes. */
+const longestName = 4;
+
+/**
+ * `lines` stand above the kind of the document. Undefined when no known body stands there; ministries keep their
+ * capitals. The one nearest to the national name counts: portals put lines of their own above.
+ */
 export function issuerName(lines: readonly string[]): string | undefined {
-  const national = lines.findIndex((line) => line.startsWith('CỘNG HÒA') || line.startsWith('CỘNG HOÀ'));
-  const above = (national < 0 ? lines : lines.slice(0, national)).filter((line) => isUpperCase(line)).slice(0, 4);
-  const joined = above.join(' ').replace(/\s+/g, ' ').trim();
+  const national = lines.findIndex((line) => /^CỘNG(?: H(?:ÒA|OÀ).*)?$/u.test(line));
+  const above = (national < 0 ? lines : lines.slice(0, national)).filter((line) => isUpperCase(line));
+  for (let first = above.length - 1; first >= 0; first -= 1) {
+    const joined = above
+      .slice(first, first + longestName)
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    const name = nameOf(joined);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+function nameOf(joined: string): string | undefined {
   for (const [pattern, name] of bodies) {
     const found = pattern.exec(joined);
     if (!found) continue;

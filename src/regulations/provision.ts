@@ -57,6 +57,8 @@ export type AmendedBy = {
 
 export type RegulationDocument = {
   id: string;
+  /** Of an ingested document: counts up with each text that was published under this id. */
+  version?: number;
   title: string;
   /** Quyết định, Nghị định, Kế hoạch …; empty when unknown. */
   kind: string;
@@ -87,6 +89,8 @@ export type RegulationDocument = {
 /** A verbatim piece of a provision: `document.text.slice(start, end) === quote`, inside the named provision. */
 export type Citation = {
   documentId: string;
+  /** Which published text was quoted; undefined for a file of the knowledge folder. */
+  version?: number;
   documentTitle: string;
   provisionId: string;
   label: string;

@@ -8,7 +8,8 @@ import { readAmendments } from './readAmendments.ts';
 import { readDocument } from './readDocument.ts';
 import { type Ending, readEndings } from './readEndings.ts';
 
-export type StoredText = { id: string; fileName: string; sourceText: string };
+/** `version`: of an ingested one. */
+export type StoredText = { id: string; fileName: string; sourceText: string; version?: number };
 
 /** `target`: the loaded document that is meant; undefined when it is not loaded. */
 export type ResolvedEnding = Ending & { documentId: string; target: string | undefined; on: string | undefined };
@@ -102,6 +103,7 @@ function readAll(
   for (const source of new Map([...seed, ...stored].map((one) => [one.id, one])).values()) {
     try {
       const { document, plain } = readDocument({ name: source.fileName, text: source.sourceText });
+      if (source.version !== undefined) document.version = source.version;
       byId.set(document.id, { document, source });
       if (!speaksOfOthers.test(document.text)) continue;
       const read = readAmendments(document, plain);

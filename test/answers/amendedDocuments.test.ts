@@ -51,3 +51,12 @@ test('a replaced document gives way to the one that replaced it, and says so whe
     /^Lưu ý: Quyết định số 12\/2020\/QĐ-UBND.* đã được thay thế bởi Quyết định số 33\/2025\/QĐ-UBND/,
   );
 });
+
+test('a citation says which published text it quotes', () => {
+  const published = publishedDocuments([], [{ ...source('a', base), version: 3 }], () => {});
+  const day = '2024-01-01';
+  const { answer } = createKnowledge(language, createLibrary(published.on(day)), { published });
+  const { citations } = answer({ text: who, history: [], asOf: day });
+  expect(citations.map(({ version }) => version)).toEqual(citations.map(() => 3));
+  expect(citations.length).toBeGreaterThan(0);
+});

@@ -109,11 +109,19 @@ describe('the head of an official document', () => {
     });
   });
 
-  test('effect from the day of signing is that day; "sau 15 ngày" is left open', () => {
-    expect(read(`${head}Điều 1. Quyết định này có hiệu lực kể từ ngày ký.`).document.effectiveFrom).toBe('2026-01-05');
-    expect(
-      read(`${head}Điều 1. Quyết định này có hiệu lực sau 15 ngày, kể từ ngày ký.`).document.effectiveFrom,
-    ).toBeUndefined();
+  test.each([
+    ['Quyết định này có hiệu lực kể từ ngày ký.', '2026-01-05'],
+    ['Quyết định này có hiệu lực thi hành từ ngày ký ban hành.', '2026-01-05'],
+    ['Quyết định có hiệu lực kể từ ngày ban hành.', '2026-01-05'],
+    ['Quyết\nđịnh này có\nhiệu lực kể từ ngày 12/02/2026.', '2026-02-12'],
+    ['Quyết định này có hiệu lực từ ngày 01 tháng 3 năm 2026.', '2026-03-01'],
+    ['Quyết định này có hiệu lực sau 15 ngày, kể từ ngày ký.', '2026-01-20'],
+    ['Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký ban hành.', '2026-01-15'],
+    ['Quyết định này có hiệu lực theo Quyết định số 800/QĐ-BDTTG.', undefined],
+    ['Quyết định này có hiệu lực từ ngày 30/02/2026.', undefined],
+    ['Nghị định số 1/2026/NĐ-CP có hiệu lực từ ngày 01/01/2026.', undefined],
+  ])('effect: %s', (words, day) => {
+    expect(read(`${head}Điều 1. ${words}`).document.effectiveFrom).toBe(day);
   });
 
   test('blank number and date stay unknown; numbers of other acts are not taken', () => {
