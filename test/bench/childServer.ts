@@ -16,11 +16,15 @@ export type ChildServer = {
   stop: () => Promise<void>;
 };
 
-const startTimeoutSeconds = 20;
+const usualStartSeconds = 20;
 const stopTimeoutMs = 10_000;
 
 /** Runs `node ...args` with a free PORT. Rejects when the process ends early or is not healthy in time. */
-export async function startChildServer(args: string[], env: Record<string, string>): Promise<ChildServer> {
+export async function startChildServer(
+  args: string[],
+  env: Record<string, string>,
+  { startTimeoutSeconds = usualStartSeconds } = {},
+): Promise<ChildServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();

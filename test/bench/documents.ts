@@ -1,0 +1,103 @@
+// A large library in the product: the articles of a corpus are published as documents, a server starts from them, and one
+// more document is published while people ask. Usage: npm run bench:documents -- CORPUS.jsonl.gz
+import { hash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { slug } from '../../src/regulations/numbering.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createDocuments, type NewDocument } from '../../src/storage/documents.ts';
+import { startChildServer } from './childServer.ts';
+import { readJsonLines } from './jsonLines.ts';
+import { printReport, rounded } from './report.ts';
+
+const rowSchema = z.object({ document: z.string(), title: z.string(), text: z.string() });
+const root = join(import.meta.dirname, '../..');
+const slowStartSeconds = 300;
+const askEveryMs = 200;
+const askTimeoutMs = 10_000;
+const longestSwapMs = 240_000;
+const newFact = 'Nhân viên trực cổng ghi biển số xe vào sổ màu vàng.';
+const newQuestion = 'biển số xe ghi vào sổ màu gì?';
+
+const [corpus = ''] = process.argv.slice(2);
+const dataDir = mkdtempSync(join(tmpdir(), 'sotay-documents-'));
+
+function documentsOf(path: string): { documents: NewDocument[]; articles: number } {
+  const rows = readJsonLines(path, rowSchema).map(({ row }) => row);
+  const byName = Map.groupBy(rows, ({ document }) => document);
+  const documents = [...byName].map(([name, articles], at) => {
+    const text = articles.map(({ title, text: body }) => `**${title}**\n\n${body}`).join('\n\n');
+    return toDocument(`${slug(name).slice(0, 60).replace(/-+$/, '')}-${at}`, name, text);
+  });
+  return { documents, articles: rows.length };
+}
+
+function toDocument(id: string, title: string, text: string): NewDocument {
+  const sourceText = `---\nid: ${id}\ntitle: ${JSON.stringify(title)}\nstatus: in_force\n---\n\n${text}`;
+  return { id, sourceText, fileName: `${id}.md`, contentHash: hash('sha256', sourceText) };
+}
+
+async function publish(documents: NewDocument[]): Promise<void> {
+  const database = await openDatabase({ databaseUrl: undefined, dataDir });
+  await createDocuments(database).publish(documents, new Date());
+  await database.close();
+}
+
+try {
+  const { documents, articles } = documentsOf(corpus);
+  await publish(documents);
+  const serve = () =>
+    startChildServer(
+      [join(root, 'src/main.ts'), 'serve'],
+      { DATA_DIR: dataDir, LOG_LEVEL: 'warn', RATE_LIMIT_PER_MINUTE: '100000' },
+      { startTimeoutSeconds: slowStartSeconds },
+    );
+  // The first start builds the index and keeps it; later ones open it.
+  const first = await serve();
+  const firstResidentMB = first.residentMB();
+  await first.stop();
+  const server = await serve();
+  const ask = async (question: string) => {
+    const start = performance.now();
+    const response = await fetch(`${server.url}/api/ask`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ question }),
+      signal: AbortSignal.timeout(askTimeoutMs),
+    }).catch(() => undefined);
+    const text = response?.ok ? await response.text() : '';
+    return { ok: response?.ok === true, text, ms: performance.now() - start };
+  };
+  for (let warm = 0; warm < 20; warm += 1) await ask('thời hạn giải quyết khiếu nại lần đầu là bao lâu?');
+  const residentMB = server.residentMB();
+  const swapStart = performance.now();
+  await publish([toDocument('so-truc-cong', 'Quy chế trực cổng', `Điều 1. Ghi sổ\n\n${newFact}`)]);
+  const asked = { requests: 0, failed: 0, slowestMs: 0 };
+  let swapSeconds: number | undefined;
+  while (swapSeconds === undefined && performance.now() - swapStart < longestSwapMs) {
+    const answer = await ask(newQuestion);
+    asked.requests += 1;
+    if (!answer.ok) asked.failed += 1;
+    asked.slowestMs = Math.max(asked.slowestMs, Math.round(answer.ms));
+    if (answer.text.includes('sổ màu vàng')) swapSeconds = rounded((performance.now() - swapStart) / 1000, 1);
+    await pause(askEveryMs);
+  }
+  const afterSwapMB = server.residentMB();
+  await server.stop();
+  const report = {
+    ...{ documents: documents.length, articles, firstStartSeconds: first.startSeconds },
+    ...{ firstResidentMB: firstResidentMB ?? 'unknown', startSeconds: server.startSeconds },
+    ...{
+      residentMB: residentMB ?? 'unknown',
+      swapSeconds: swapSeconds ?? 'never',
+      afterSwapMB: afterSwapMB ?? 'unknown',
+    },
+    ...{ swapRequests: asked.requests, swapFailed: asked.failed, swapSlowestMs: asked.slowestMs },
+  };
+  printReport(report, { json: false });
+} finally {
+  rmSync(dataDir, { recursive: true, force: true });
+}
