@@ -7,6 +7,7 @@ import { measureAnswers } from './bot/answerMetrics.ts';
 import { createHear } from './bot/hear.ts';
 import { createMessageLimits } from './bot/messageLimits.ts';
 import { createPortalConversations, portalChannel } from './bot/portalConversations.ts';
+import { buildIndexApart } from './buildIndexApart.ts';
 import { createFeeds } from './calendarFeeds.ts';
 import { createChannelMetrics } from './channelMetrics.ts';
 import type { Channel } from './channels/channel.ts';
@@ -80,7 +81,11 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     const documents = createDocuments(database);
     const indexDir = join(config.dataDir, 'index');
     const today = () => rules.hours.dateOf(now().getTime());
-    const knowledge = await openLiveKnowledge({ documents, seed: seed.sources, language, indexDir, today, log });
+    const { dataDir, databaseUrl, knowledgeDir } = config;
+    const knowledge = await openLiveKnowledge({
+      ...{ documents, seed: seed.sources, language, indexDir, today, log },
+      buildApart: (day) => buildIndexApart({ dataDir, databaseUrl, knowledgeDir, indexDir, today: day }),
+    });
     const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });
     const webChat = createWebChat();

@@ -24,6 +24,8 @@ type Deps = {
   indexDir: string;
   /** Calendar date `YYYY-MM-DD` at the office. */
   today: () => string;
+  /** Has another process build the index of a large library; without it this one does. */
+  buildApart?: (today: string) => Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
 
@@ -35,15 +37,24 @@ export async function openLiveKnowledge({
   indexDir,
   today,
   log,
+  buildApart,
 }: Deps): Promise<LiveKnowledge> {
+  const apart = (day: string) => (buildApart === undefined ? {} : { buildApart: () => buildApart(day) });
+
   async function build() {
     // The counter first: what is published in between is built again at the next look.
     const counter = await documents.publicationCounter();
-    const published = publishedDocuments(seed, await documents.published(), unreadable);
+    const published = await publishedDocuments(seed, await documents.published(), unreadable);
     const day = today();
     const library = createLibrary(published.on(day));
     const { units } = library;
-    const index = await openKeptIndex({ units, embedding: language.embedding, directory: indexDir, log });
+    const index = await openKeptIndex({
+      units,
+      embedding: language.embedding,
+      directory: indexDir,
+      log,
+      ...apart(day),
+    });
     const knowledge = createKnowledge(language, library, { index, published });
     return { counter, day, nextChangeOn: published.nextChangeAfter(day), knowledge };
   }

@@ -1,4 +1,5 @@
 // What is published, as it holds on a day: files of the knowledge folder and what was ingested, amended and ended by each other.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { comparableNumber } from './actNumber.ts';
 import type { ActReference } from './actReference.ts';
 import type { Amendment, Unapplied } from './amendment.ts';
@@ -24,6 +25,9 @@ export type PublishedDocuments = {
   endings: ResolvedEnding[];
 };
 
+/** A server that reads a large library answers in between. */
+const longestRunMs = 25;
+
 type Placed = Amendment & { target: string | undefined; on: string | undefined };
 
 /** Cheap, and true of everything that amends or ends. */
@@ -35,12 +39,12 @@ const speaksOfOthers = /sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|huỷ\s+bỏ|hủ
  * A stored text that this version cannot read is handed to `unreadable` and left out; the file that it replaced stays
  * replaced, because nobody wants answers from an outdated text without having decided so.
  */
-export function publishedDocuments(
+export async function publishedDocuments(
   seed: readonly StoredText[],
   stored: readonly StoredText[],
   unreadable: (id: string, error: unknown) => void,
-): PublishedDocuments {
-  const { documents, placed, endings, refused, amended } = readAll(seed, stored, unreadable);
+): Promise<PublishedDocuments> {
+  const { documents, placed, endings, refused, amended } = await readAll(seed, stored, unreadable);
 
   function wordingOn(
     document: RegulationDocument,
@@ -91,7 +95,7 @@ export function publishedDocuments(
 }
 
 /** Apart from what lasts, so that the texts as they were stored do not stay in memory. */
-function readAll(
+async function readAll(
   seed: readonly StoredText[],
   stored: readonly StoredText[],
   unreadable: (id: string, error: unknown) => void,
@@ -100,7 +104,12 @@ function readAll(
   const amendments: Amendment[] = [];
   const refused: Unapplied[] = [];
   const ends: (Ending & { documentId: string })[] = [];
+  let pausedMs = performance.now();
   for (const source of new Map([...seed, ...stored].map((one) => [one.id, one])).values()) {
+    if (performance.now() - pausedMs > longestRunMs) {
+      await nextTurn();
+      pausedMs = performance.now();
+    }
     try {
       const { document, plain } = readDocument({ name: source.fileName, text: source.sourceText });
       if (source.version !== undefined) document.version = source.version;

@@ -18,15 +18,18 @@ type Deps = {
   embedding: StaticEmbedding | undefined;
   /** Where indexes are kept; created when needed. */
   directory: string;
+  /** Has another process build and keep it, when there is none. */
+  buildApart?: () => Promise<void>;
   log: Pick<Logger, 'info' | 'warn'>;
 };
 
 /** Never rejects for what is on disk: an index that does not fit is replaced, one that cannot be written is used unkept. */
-export async function openKeptIndex({ units, embedding, directory, log }: Deps): Promise<SearchIndex> {
+export async function openKeptIndex({ units, embedding, directory, buildApart, log }: Deps): Promise<SearchIndex> {
   if (units.length < keptFrom) return buildSearchIndex(units, embedding);
   const graphs = await openVectors({ preferHnsw: units.length >= graphUnits, log });
   const identity = { corpus: corpusHash(units), embedding: embedding?.name };
   const home = join(directory, identity.corpus.slice(0, 16));
+  if (!existsSync(home)) await buildApart?.();
   if (existsSync(home)) {
     try {
       return await loadSearchIndex(home, identity, graphs);

@@ -9,8 +9,8 @@ import { amending, base, newDeputy, replacing, source } from '../regulations/ame
 
 const language = loadLanguage(join(import.meta.dirname, '../../knowledge'));
 
-function ask(question: string, today: string, ...texts: string[]): string {
-  const published = publishedDocuments(
+async function ask(question: string, today: string, ...texts: string[]): Promise<string> {
+  const published = await publishedDocuments(
     [],
     texts.map((text, at) => source(`${at}`, text)),
     () => {},
@@ -21,8 +21,8 @@ function ask(question: string, today: string, ...texts: string[]): string {
 
 const who = 'khi vắng thì người đứng đầu cử ai dự họp thay?';
 
-test('an amended khoản is quoted in its new wording, with the amending act', () => {
-  const answer = ask(who, '2024-07-01', base, amending(newDeputy));
+test('an amended khoản is quoted in its new wording, with the amending act', async () => {
+  const answer = await ask(who, '2024-07-01', base, amending(newDeputy));
   expect(answer).toContain('khoản 2 Điều 2');
   expect(answer).toContain('người đứng đầu cử cấp phó phụ trách lĩnh vực dự thay');
   expect(answer).toContain(
@@ -31,29 +31,29 @@ test('an amended khoản is quoted in its new wording, with the amending act', (
   expect(answer).not.toContain('cử cấp phó dự thay');
 });
 
-test('asked for an earlier day, the wording of that day is quoted', () => {
-  const answer = ask(`Tính đến ngày 1/6/2024, ${who}`, '2024-07-01', base, amending(newDeputy));
+test('asked for an earlier day, the wording of that day is quoted', async () => {
+  const answer = await ask(`Tính đến ngày 1/6/2024, ${who}`, '2024-07-01', base, amending(newDeputy));
   expect(answer).toContain('tính đến ngày 01/06/2024');
   expect(answer).toContain('người đứng đầu cử cấp phó dự thay');
   expect(answer).not.toContain('được sửa đổi');
-  expect(ask(`tinh den ngay 20/6/2024 ${who}`, '2024-07-01', base, amending(newDeputy))).toContain(
+  expect(await ask(`tinh den ngay 20/6/2024 ${who}`, '2024-07-01', base, amending(newDeputy))).toContain(
     'phụ trách lĩnh vực',
   );
 });
 
-test('a replaced document gives way to the one that replaced it, and says so when it is named', () => {
-  const answer = ask(who, '2026-01-01', base, replacing);
+test('a replaced document gives way to the one that replaced it, and says so when it is named', async () => {
+  const answer = await ask(who, '2026-01-01', base, replacing);
   expect(answer).toContain('33/2025/QĐ-UBND');
   expect(answer).toContain('ủy quyền bằng văn bản cho cấp phó dự thay');
   expect(answer).not.toContain('12/2020');
-  const named = ask('khoản 2 Điều 2 Quyết định 12/2020/QĐ-UBND quy định gì?', '2026-01-01', base, replacing);
+  const named = await ask('khoản 2 Điều 2 Quyết định 12/2020/QĐ-UBND quy định gì?', '2026-01-01', base, replacing);
   expect(named).toMatch(
     /^Lưu ý: Quyết định số 12\/2020\/QĐ-UBND.* đã được thay thế bởi Quyết định số 33\/2025\/QĐ-UBND/,
   );
 });
 
-test('a citation says which published text it quotes', () => {
-  const published = publishedDocuments([], [{ ...source('a', base), version: 3 }], () => {});
+test('a citation says which published text it quotes', async () => {
+  const published = await publishedDocuments([], [{ ...source('a', base), version: 3 }], () => {});
   const day = '2024-01-01';
   const { answer } = createKnowledge(language, createLibrary(published.on(day)), { published });
   const { citations } = answer({ text: who, history: [], asOf: day });

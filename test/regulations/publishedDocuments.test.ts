@@ -15,71 +15,71 @@ function published(articles = newDeputy) {
   return publishedDocuments([], sources, unreadable);
 }
 
-function on(day: string) {
-  const documents = published().on(day);
+async function on(day: string) {
+  const documents = (await published()).on(day);
   const document = documents.find(({ id }) => id === first)!;
   const khoan = document.provisions.find(({ id }) => id.endsWith('quy-dinh/dieu-2/khoan-2'))!;
   return { documents, document, khoan, text: document.text.slice(khoan.start, khoan.end) };
 }
 
-test('the day before the amendment holds, the old wording stands', () => {
-  const { text, khoan, document } = on('2024-06-14');
+test('the day before the amendment holds, the old wording stands', async () => {
+  const { text, khoan, document } = await on('2024-06-14');
   expect(text).toBe('2. Khi vắng, người đứng đầu cử cấp phó dự thay.');
   expect(khoan.amendedBy).toBeUndefined();
   expect(document.endedBy).toBeUndefined();
 });
 
-test('from its day on the new wording stands, and says by what', () => {
-  const { text, khoan } = on('2024-06-15');
+test('from its day on the new wording stands, and says by what', async () => {
+  const { text, khoan } = await on('2024-06-15');
   expect(text).toBe('2. Khi vắng, người đứng đầu cử cấp phó phụ trách lĩnh vực dự thay.');
   expect(khoan.amendedBy).toEqual([
     { on: '2024-06-15', documentId: second, provisionId: `${second}/dieu-1/khoan-1`, kind: 'replace' },
   ]);
 });
 
-test('what was carried out is marked in the amending act, from that day on', () => {
-  const marked = (day: string) =>
-    on(day)
-      .documents.find(({ id }) => id === second)!
+test('what was carried out is marked in the amending act, from that day on', async () => {
+  const marked = async (day: string) =>
+    (await on(day)).documents
+      .find(({ id }) => id === second)!
       .provisions.filter(({ carriedOut }) => carriedOut)
       .map(({ id }) => id);
-  expect(marked('2024-06-14')).toEqual([]);
-  expect(marked('2024-06-15')).toEqual([`${second}/dieu-1/khoan-1`]);
+  expect(await marked('2024-06-14')).toEqual([]);
+  expect(await marked('2024-06-15')).toEqual([`${second}/dieu-1/khoan-1`]);
 });
 
-test('a document that another one replaces ends the day before', () => {
-  expect(on('2025-10-14').document.status).toBe('unverified');
-  expect(on('2025-10-15').document).toMatchObject({
+test('a document that another one replaces ends the day before', async () => {
+  expect((await on('2025-10-14')).document.status).toBe('unverified');
+  expect((await on('2025-10-15')).document).toMatchObject({
     ...{ status: 'replaced', effectiveTo: '2025-10-14' },
     endedBy: { documentId: third, on: '2025-10-15' },
   });
 });
 
-test('days of change are known before', () => {
-  const { nextChangeAfter } = published();
+test('days of change are known before', async () => {
+  const { nextChangeAfter } = await published();
   expect(nextChangeAfter('2024-01-01')).toBe('2024-06-15');
   expect(nextChangeAfter('2024-06-15')).toBe('2025-10-15');
   expect(nextChangeAfter('2025-10-15')).toBeUndefined();
 });
 
-test('an instruction that no machine can carry out stays in force as a text of its own, and is named', () => {
-  const { on: onDay, unapplied } = published('1. Sửa đổi khoản 9 Điều 2 như sau: “9. Không có.”');
+test('an instruction that no machine can carry out stays in force as a text of its own, and is named', async () => {
+  const { on: onDay, unapplied } = await published('1. Sửa đổi khoản 9 Điều 2 như sau: “9. Không có.”');
   const instruction = { documentId: second, provisionId: `${second}/dieu-1/khoan-1` };
   expect(unapplied('2024-06-15')).toEqual([{ ...instruction, reason: 'no-target' }]);
   const act = onDay('2024-06-15').find(({ id }) => id === second)!;
   expect(act.provisions.some(({ carriedOut }) => carriedOut)).toBe(false);
 });
 
-test('an act of which the day is not known changes nothing, and is named', () => {
+test('an act of which the day is not known changes nothing, and is named', async () => {
   const undated = amending(newDeputy).replace('Quyết định này có hiệu lực từ ngày 15 tháng 6 năm 2024.', 'Thi hành.');
-  const it = publishedDocuments([source(first, base)], [source(second, undated)], () => {});
+  const it = await publishedDocuments([source(first, base)], [source(second, undated)], () => {});
   expect(it.on('2026-01-01').find(({ id }) => id === first)!.text).toContain('cử cấp phó dự thay');
   expect(it.unapplied('2026-01-01')).toMatchObject([{ reason: 'no-date' }]);
 });
 
-test('of two acts with one number the date tells which is meant, else none is', () => {
+test('of two acts with one number the date tells which is meant, else none is', async () => {
   const other = source('khac', `---\nid: khac\n---\n${base.replace('10 tháng 3', '11 tháng 4')}`);
-  const dated = publishedDocuments([source(first, base), other], [source(second, amending(newDeputy))], () => {});
+  const dated = await publishedDocuments([source(first, base), other], [source(second, amending(newDeputy))], () => {});
   const texts = dated.on('2025-01-01').map(({ id, text }) => [id, text.includes('phụ trách lĩnh vực dự thay')]);
   expect(Object.fromEntries(texts)).toMatchObject({ khac: false, [first]: true });
 });

@@ -46,6 +46,27 @@ test('built once, then found again', async () => {
   expect(readdirSync(directory)).toHaveLength(1);
 });
 
+test('built by another process when there is none; when that one failed, here', async () => {
+  const elsewhere = opener();
+  const { said, directory } = opener();
+  let asked = 0;
+  const open = (some: typeof units, buildApart: () => Promise<unknown>) =>
+    openKeptIndex({
+      ...{ units: some, embedding: language.embedding, directory },
+      log: { info: (_: unknown, text?: string) => void said.push(text ?? ''), warn: () => {} },
+      async buildApart() {
+        asked += 1;
+        await buildApart();
+      },
+    });
+  expect(firstOf(await open(units, () => elsewhere.open()))).toBe(1234);
+  expect([asked, said, elsewhere.said]).toEqual([1, [], ['search index built']]);
+  await open(units, () => elsewhere.open());
+  expect(asked, 'one that is kept is not built again').toBe(1);
+  await open([...units, units[0]!], async () => {});
+  expect([asked, said]).toEqual([2, ['search index built']]);
+});
+
 test('other documents: built anew, and the old one is removed', async () => {
   const { open, said, directory } = opener();
   await open();
