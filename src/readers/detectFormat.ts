@@ -37,7 +37,7 @@ export async function detectFormat(bytes: Uint8Array): Promise<Format | Unreadab
   if (/^(?:MIME-Version|Content-Type|From):/im.test(ascii.slice(0, 300)) && /multipart\/related/i.test(ascii))
     return 'mhtml';
   if (
-    /^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|meta|link|div|table|p|h[1-6]|center|font|span)[\s>/]/is.test(
+    /^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|meta|link|div|table|p|h[1-6]|center|font|span)[\s>/]/is.test(
       ascii,
     )
   )

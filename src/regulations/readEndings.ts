@@ -16,12 +16,15 @@ const onlyMarker = new RegExp(`^\\s*${marker}\\s*(?:các\\s+)?$`, 'iu');
 const repeals = /(?:^|[;.:]|\s)(?:bãi\s+bỏ|huỷ\s+bỏ|hủy\s+bỏ)\s*:?\s*(?:toàn\s+bộ\s+)?(?:các\s+)?$/iu;
 const ends = /^[^.;]{0,300}?hết\s+hiệu\s+lực/iu;
 const listOpens = /(?:bãi\s+bỏ|thay\s+thế|hết\s+hiệu\s+lực)[^.;]{0,120}:\s*$/iu;
+/** What decides stands this near to the act. */
+const longestLead = 400;
 const furtherInList = /^[^.;:]{0,200}?(?:,|và|;)\s*(?:các\s+)?$/iu;
 
 /** In the order of the text. Căn cứ and quotations say nothing of it. Near-linear in the length. */
 export function readEndings(document: RegulationDocument): Ending[] {
   const clean = cleanCharacters(document.text);
   const byId = new Map(document.provisions.map((provision) => [provision.id, provision]));
+  const openers = new Map<string, Ending['kind'] | undefined>();
   return document.provisions.flatMap((provision) => (provision.kind === 'doan' ? [] : endingsIn(provision)));
 
   function endingsIn(provision: Provision): Ending[] {
@@ -45,16 +48,27 @@ export function readEndings(document: RegulationDocument): Ending[] {
     before: { ending: Ending; end: number } | undefined,
     provision: Provision,
   ): Ending['kind'] | undefined {
-    const left = own.slice(0, act.start);
+    // A lead that was cut off begins with no word of the sentence, so that `^` holds only where it is true.
+    const cut = act.start > longestLead ? '… ' : '';
+    const left = cut + own.slice(Math.max(0, act.start - longestLead), act.start);
     if (replaces.test(left)) return 'replaced';
     if (repeals.test(left)) return 'repealed';
-    if (ends.test(own.slice(act.end))) return 'repealed';
+    if (ends.test(own.slice(act.end, act.end + longestLead))) return 'repealed';
     if (before && furtherInList.test(own.slice(before.end, act.start))) return before.ending.kind;
-    const parent = byId.get(provision.parent ?? '');
-    const opener = parent === undefined ? '' : ownWords(parent);
     // An item of a list: "bãi bỏ các văn bản sau: a) Quyết định số …".
-    if (listOpens.test(opener) && onlyMarker.test(left)) return /thay\s+thế/iu.test(opener) ? 'replaced' : 'repealed';
-    return undefined;
+    return onlyMarker.test(left) ? openerOf(provision.parent) : undefined;
+  }
+
+  /** What the words that open a list make of its items; read once per list. */
+  function openerOf(parentId: string | undefined): Ending['kind'] | undefined {
+    const parent = byId.get(parentId ?? '');
+    if (parent === undefined) return undefined;
+    if (!openers.has(parent.id)) {
+      const opener = ownWords(parent).slice(-longestLead);
+      const kind = /thay\s+thế/iu.test(opener) ? 'replaced' : 'repealed';
+      openers.set(parent.id, listOpens.test(opener) ? kind : undefined);
+    }
+    return openers.get(parent.id);
   }
 
   /** Up to the first provision inside, without what is quoted. */

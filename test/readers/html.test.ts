@@ -59,6 +59,13 @@ test.each([
   expect(await detectFormat(bytes)).toBe(format);
 });
 
+test('a head of many comments is told at once', async () => {
+  const start = performance.now();
+  expect(await detectFormat(Buffer.from(`${'<!-- -->'.repeat(500)}x`))).toBe('text');
+  expect(await detectFormat(Buffer.from(`${'<!-- -->'.repeat(400)}<html>`))).toBe('html');
+  expect(performance.now() - start).toBeLessThan(500);
+});
+
 test.each([
   ['utf-8', Buffer.from('Điều 1.')],
   ['utf-16le', Buffer.from('\ufeffĐiều 1.', 'utf16le')],
