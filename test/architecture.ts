@@ -25,7 +25,7 @@ const readingSides: Record<string, readonly string[]> = {
     'retrieval/search.ts',
     'retrieval/vocabulary.ts',
   ],
-  readers: ['regulations/documentError.ts'],
+  readers: ['regulations/documentError.ts', 'regulations/secrecy.ts'],
   retrieval: ['regulations/library.ts'],
   deadlines: ['people/directory.ts'],
   bot: ['channels/splitText.ts', 'channels/numberedButtons.ts', 'channels/takenPieces.ts', 'channels/platformCall.ts'],

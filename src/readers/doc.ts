@@ -3,6 +3,7 @@ import { DocumentError } from '../regulations/documentError.ts';
 import { readDocBody } from './docBody.ts';
 import { DocProblem, openDoc } from './docFile.ts';
 import type { Reader, ReadNote } from './reader.ts';
+import { refuseStamp } from './stampLeftOut.ts';
 
 const refusals: Record<DocProblem['reason'], [message: string, remedy: string]> = {
   broken: ['the Word file is damaged or incomplete', 'open it in Word and save it as .docx, or ask for it again'],
@@ -12,7 +13,10 @@ const refusals: Record<DocProblem['reason'], [message: string, remedy: string]> 
 
 export const readDoc: Reader = async ({ name, bytes }) => {
   try {
-    const { blocks, changed, comments } = readDocBody(openDoc(bytes));
+    const file = openDoc(bytes);
+    // Headers and comments stand behind the body.
+    refuseStamp(name, file.text.slice(file.lengths.body).split(/[\r\u0007]/));
+    const { blocks, changed, comments } = readDocBody(file);
     const notes = [changed && 'tracked changes were taken as accepted', comments && 'comments were left out'];
     return {
       markdown: blocks.join('\n\n'),

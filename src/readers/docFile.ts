@@ -30,7 +30,6 @@ const mostCharacters = 20_000_000;
 
 export type DocFile = {
   main: Buffer;
-  table: Buffer;
   place: (name: keyof typeof places) => Buffer;
   /** What stands behind a place, for things that go on there. */
   behind: (name: keyof typeof places) => Buffer;
@@ -66,7 +65,7 @@ export function openDoc(bytes: Uint8Array): DocFile {
     if (flags & 0x0100) throw new DocProblem('protected');
     const table = stream(flags & 0x0200 ? '1Table' : '0Table');
     if (table === undefined) throw new DocProblem('broken');
-    return { main, table, ...readPlaces(main, table), ...readPieces(main, table) };
+    return { main, ...readPlaces(main, table), ...readPieces(main, table) };
   } catch (error) {
     throw error instanceof DocProblem ? error : new DocProblem('broken', error);
   }

@@ -4,6 +4,7 @@ import { readDocxBody } from './docxBody.ts';
 import { createNumbering } from './docxNumbering.ts';
 import { createStyles } from './docxStyles.ts';
 import type { Reader, ReadNote } from './reader.ts';
+import { refuseStamp } from './stampLeftOut.ts';
 import { childAt, childrenOf, readXml, type XmlElement, XmlProblem } from './xmlTree.ts';
 import { readZip, ZipProblem } from './zipEntries.ts';
 
@@ -28,15 +29,15 @@ export const readDocx: Reader = async ({ name, bytes }) => {
       styles: createStyles(xml('styles')),
       nextNumber: createNumbering(xml('numbering')),
       noteBody: (key) => noteOf(noteParts, key),
-      decode: (text) => text,
     });
     const frames = [...files.keys()].filter((entry) => /\/(?:header|footer)\d*\.xml$/.test(entry));
-    const framing = frames.some((entry) => !onlyNumber.test(allText(readXml(files.get(entry)!))));
+    const framing = frames.flatMap((entry) => linesOf(readXml(files.get(entry)!)));
+    refuseStamp(name, [...framing, ...linesOf(xml('comments'))]);
     const notes: (string | false)[] = [
       changed && 'tracked changes were taken as accepted',
       files.has('word/comments.xml') && 'comments were left out',
       embedded && 'an embedded object or file was left out',
-      framing && 'headers and footers were left out',
+      framing.some((line) => !onlyNumber.test(line)) && 'headers and footers were left out',
     ];
     return {
       markdown: blocks.join('\n\n'),
@@ -57,6 +58,11 @@ function noteOf(noteParts: Record<string, XmlElement | undefined>, key: string):
   const [kind = '', id] = key.split(' ');
   const root = childAt(noteParts[kind], `${kind}s`);
   return childrenOf(root, kind).find(({ attributes }) => attributes.id === id);
+}
+
+/** One per paragraph. */
+function linesOf(element: XmlElement | undefined): string[] {
+  return childrenOf(element).flatMap((child) => (child.name === 'p' ? [allText(child)] : linesOf(child)));
 }
 
 function allText(element: XmlElement): string {

@@ -14,8 +14,6 @@ type Deps = {
   nextNumber: NextNumber;
   /** Paragraphs of a footnote or endnote: `footnote 2`. */
   noteBody: (key: string) => XmlElement | undefined;
-  /** Of a run in an old font: its characters in Unicode. */
-  decode: (text: string, font: string) => string;
 };
 
 const symbols: Record<string, string> = { F0B7: '•', F0A7: '▪', F0D8: '➢', F0FC: '✓', F0A8: '◻', F06F: '◻', F0E8: '➔' };
@@ -24,7 +22,7 @@ const symbols: Record<string, string> = { F0B7: '•', F0A7: '▪', F0D8: '➢',
 const ofPage = new Set(['page', 'column']);
 
 /** `body`: `w:body`, or a note. */
-export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber, noteBody, decode }: Deps): DocxBody {
+export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber, noteBody }: Deps): DocxBody {
   const found: DocxBody = { blocks: [], changed: false, embedded: false };
   let noteNumber = 0;
   found.blocks = blocksOf(body);
@@ -80,7 +78,7 @@ export function readDocxBody(body: XmlElement | undefined, { styles, nextNumber,
     };
     for (const child of childrenOf(run)) {
       const { name, attributes } = child;
-      if (name === 't') say(decode(textIn(child), look.font));
+      if (name === 't') say(textIn(child));
       else if (name === 'tab' || name === 'ptab') say('\t');
       else if (name === 'br' || name === 'cr') say(ofPage.has(attributes.type ?? '') ? ' ' : '\n');
       else if (name === 'noBreakHyphen') say('-');

@@ -1,8 +1,8 @@
-// What the styles of a Word document say of paragraphs and runs: bold, capitals, list, font.
+// What the styles of a Word document say of paragraphs and runs: bold, capitals, list.
 import type { ListPlace } from './listCounter.ts';
 import { childAt, childrenOf, type XmlElement } from './xmlTree.ts';
 
-export type RunLook = { bold: boolean; capitals: boolean; hidden: boolean; font: string };
+export type RunLook = { bold: boolean; capitals: boolean; hidden: boolean };
 
 export type DocxStyles = {
   /** Of a run with these properties in a paragraph with those. */
@@ -44,12 +44,10 @@ export function createStyles(styles: XmlElement | undefined): DocxStyles {
         defaults,
       ];
       const first = (name: string) => sources.map((it) => childAt(it, name)).find((it) => it !== undefined);
-      const fonts = sources.map((it) => childAt(it, 'rFonts')?.attributes).find((it) => it?.ascii ?? it?.hAnsi);
       return {
         bold: isOn(first('b')),
         capitals: isOn(first('caps')),
         hidden: isOn(childAt(run, 'vanish')),
-        font: fonts?.ascii ?? fonts?.hAnsi ?? '',
       };
     },
     list(paragraph) {

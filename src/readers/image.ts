@@ -7,6 +7,7 @@ import { layOut } from './pageLayout.ts';
 import { type PageReading, problemWords } from './pdf.ts';
 import type { Reader } from './reader.ts';
 import { ProgramProblem } from './runProgram.ts';
+import { refuseReadStamp } from './stampLeftOut.ts';
 
 const dpi = 300;
 const fewestLetters = 30;
@@ -17,6 +18,7 @@ export function createImageReader({ alive, correct }: PageReading): Reader {
     try {
       alive();
       const { segments: read, ...size } = await recognise(bytes, dpi);
+      refuseReadStamp(name, read);
       const { segments } = dropMarks(read);
       const { page, missing } = blankHandwriting({ ...size, segments });
       const markdown = layOut(page, correct).join('\n\n');

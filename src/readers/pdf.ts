@@ -7,13 +7,14 @@ import { legacyEncoding } from '../vietnamese/characters.ts';
 import type { CorrectDiacritics } from './correctDiacritics.ts';
 import { dropMarks, textOf } from './dropMarks.ts';
 import { blankHandwriting } from './handwriting.ts';
-import { withoutInk } from './inkFilter.ts';
+import { partInk } from './inkFilter.ts';
 import { readWordTable, recognise } from './ocrWords.ts';
 import { layOut } from './pageLayout.ts';
 import type { Reader, ReadNote } from './reader.ts';
 import { withoutRunningHeads } from './runningHeads.ts';
 import { ProgramProblem, runProgram } from './runProgram.ts';
-import type { Page } from './textSegment.ts';
+import { refuseReadStamp, refuseStamp } from './stampLeftOut.ts';
+import type { Page, Segment } from './textSegment.ts';
 
 export type PageReading = {
   /** Called for each page that takes long, as a sign of life. */
@@ -28,6 +29,8 @@ const fewestLetters = 30;
 const usualDpi = 300;
 const [lowestDpi, highestDpi] = [150, 400];
 const mostPixels = 5_000;
+/** Less is no stamp of words. */
+const leastInk = 0.0002;
 
 export const installLine = 'apt-get update && apt-get install -y poppler-utils tesseract-ocr tesseract-ocr-vie';
 
@@ -55,11 +58,14 @@ export function createPdfReader({ alive, correct }: PageReading): Reader {
       const pages: Page[] = [];
       for (const [at, layer] of layers.entries()) {
         if (isSound(layer)) {
+          refuseStamp(name, layer.segments.map(textOf));
           pages.push(layer);
           continue;
         }
         alive();
-        const { segments: read, ...size } = await readPicture(file, at + 1, await dpiOf(file, at + 1, layer));
+        const { print, ink } = await readPicture(file, at + 1, await dpiOf(file, at + 1, layer));
+        const { segments: read, ...size } = print;
+        refuseReadStamp(name, [...read, ...ink]);
         const { segments, dropped } = dropMarks(read);
         const { page, missing } =
           at === 0 ? blankHandwriting({ ...size, segments }) : { page: { ...size, segments }, missing: [] };
@@ -143,10 +149,14 @@ async function dpiOf(file: string, page: number, { width, height }: Page): Promi
   return Math.max(20, Math.round(Math.min(Math.max(native, lowestDpi), highestDpi, most)));
 }
 
-async function readPicture(file: string, page: number, dpi: number): Promise<Page> {
+/** What is printed; and what coloured ink says, such as a stamp, which is no text of the document. */
+async function readPicture(file: string, page: number, dpi: number): Promise<{ print: Page; ink: Segment[] }> {
   const range = ['-f', `${page}`, '-l', `${page}`];
   const picture = await runProgram('pdftoppm', ['-r', `${dpi}`, ...range, file], { timeoutMs });
-  return recognise(withoutInk(picture) ?? picture, dpi);
+  const parted = partInk(picture);
+  if (parted === undefined) return { print: await recognise(picture, dpi), ink: [] };
+  const ink = parted.inkShare < leastInk ? [] : (await recognise(parted.ink, dpi)).segments;
+  return { print: await recognise(parted.print, dpi), ink };
 }
 
 /** A sentence that goes on on the next page stays one paragraph. */

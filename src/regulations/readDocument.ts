@@ -9,7 +9,7 @@ import { slug } from './numbering.ts';
 import { parseProvisions } from './parseProvisions.ts';
 import type { Warning } from './placedMarker.ts';
 import type { Provision, RegulationDocument } from './provision.ts';
-import { secrecyStampLine } from './secrecy.ts';
+import { classified, secrecyStampLine } from './secrecy.ts';
 
 export { DocumentError };
 
@@ -41,15 +41,7 @@ export function readDocument(file: { name: string; text: string }): {
   const source = toNfc(withoutInvisibles(file.text)).replace(/\r\n?|\u2028|\u2029/g, '\n');
   const { data, body, bodyLine } = splitFrontMatter(fileName, source);
   const stamped = secrecyStampLine(body);
-  if (stamped !== undefined) {
-    throw new DocumentError({
-      fileName,
-      line: bodyLine + stamped,
-      message: 'the document is marked as classified (Mật, Tối mật or Tuyệt mật)',
-      remedy:
-        'classified documents are never loaded; remove the file from this machine and tell whoever placed it here',
-    });
-  }
+  if (stamped !== undefined) throw classified(fileName, bodyLine + stamped);
   const plain = readMarkdown(body, bodyLine);
   if (!/[\p{L}\d]/u.test(plain.text)) {
     throw new DocumentError({

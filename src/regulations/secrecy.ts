@@ -1,4 +1,5 @@
 // Recognises the stamp of a classified document: such a text is never loaded.
+import { DocumentError } from './documentError.ts';
 
 const stamp = /^[\s*_[\]()|"'.-]*(?:TUYỆT MẬT|TỐI MẬT|MẬT|TUYET MAT|TOI MAT)[\s*_[\]()|"'.:-]*$/u;
 const mildStamp = /^[\s*_[\]()|"'.-]*(?:Tuyệt mật|Tối mật|Mật)[\s*_[\]()|"'.:-]*$/u;
@@ -14,4 +15,14 @@ export function secrecyStampLine(text: string): number | undefined {
     return stamp.test(line) || named.test(line) || (index < firstPageLines && mildStamp.test(line));
   });
   return found < 0 ? undefined : found;
+}
+
+/** The refusal of a classified document. */
+export function classified(fileName: string, line?: number): DocumentError {
+  return new DocumentError({
+    fileName,
+    line,
+    message: 'the document is marked as classified (Mật, Tối mật or Tuyệt mật)',
+    remedy: 'classified documents are never loaded; remove the file from this machine and tell whoever placed it here',
+  });
 }

@@ -32,6 +32,11 @@ test('rows of a table are records', async () => {
   expect(await markdown(paragraphs)).toBe('Trước\n\n| Tiêu chí | Điểm |\n| Họp đúng giờ | 2 |\n\nSau');
 });
 
+test('headers are left out, unless they are a stamp of secrecy', async () => {
+  expect(await markdown([{ text: 'Điều 1.' }], { header: 'Công báo\r' })).toBe('Điều 1.');
+  await expect(markdown([{ text: 'Điều 1.' }], { header: 'TỐI MẬT\r' })).rejects.toThrow(/classified/);
+});
+
 const sound = makeDoc([{ text: 'Điều 1. Phạm vi' }, { text: 'Điều 2. Thi hành' }]);
 
 test.each([

@@ -105,6 +105,19 @@ test('what is left out is noted', async () => {
 });
 
 test.each([
+  ['a header', { header1: paragraph(run('MẬT')) }],
+  ['a header in two runs', { header1: paragraph(run('TUYỆT') + run(' MẬT')) }],
+  ['a comment', { comments: `<w:comment>${paragraph(run('Độ mật: Tối mật'))}</w:comment>` }],
+])('a stamp of secrecy in %s, which is left out, is refused', async (_, others) => {
+  await expect(read(makeDocx(paragraph(run('Điều 1. Phạm vi')), others))).rejects.toThrow(/classified/);
+});
+
+test('the words bảo mật in a header are no stamp', async () => {
+  const { markdown: text } = await read(makeDocx(paragraph(run('a')), { header1: paragraph(run('Quy chế bảo mật')) }));
+  expect(text).toBe('a');
+});
+
+test.each([
   ['no zip', Buffer.from('đây không phải Word'), /damaged/],
   ['a zip that is cut off', makeDocx(paragraph(run('a'))).subarray(0, 200), /damaged/],
   ['a zip without a document', makeZip([{ name: 'a.txt', content: 'a' }]), /no Word document/],

@@ -2,6 +2,7 @@
 import { createRandom } from '../crash/random.ts';
 import { makeDoc } from './makeDoc.ts';
 import { makeDocx, paragraph, run } from './makeDocx.ts';
+import { pdfOf } from './makePdf.ts';
 import { makeZip } from './makeZip.ts';
 
 export type HostileFile = {
@@ -16,24 +17,8 @@ const soundDocx = makeDocx(
 const soundDoc = makeDoc(Array.from({ length: 20 }, (_, at) => ({ text: `Điều ${at + 1}. Nội dung` })));
 const page = '<html><body>' + '<p>Điều 1. Phạm vi điều chỉnh của quy chế này là công tác văn thư.</p>'.repeat(5);
 
-/** A small PDF from its objects; the table of places is right. */
-function makePdf(objects: string[]): Buffer {
-  let text = '%PDF-1.4\n';
-  const places = objects.map((object, at) => {
-    const place = text.length;
-    text += `${at + 1} 0 obj\n${object}\nendobj\n`;
-    return `${String(place).padStart(10, '0')} 00000 n \n`;
-  });
-  const table = text.length;
-  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}`;
-  return Buffer.from(
-    `${text}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`,
-    'latin1',
-  );
-}
-
 const manyPages = (count: number) =>
-  makePdf([
+  pdfOf([
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Count ${count} /Kids [${Array.from({ length: count }, (_, at) => `${at + 3} 0 R`).join(' ')}] >>`,
     ...Array.from({ length: count }, () => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>'),
@@ -105,16 +90,16 @@ const fixed: HostileFile[] = [
   { name: 'word-that.pdf', bytes: soundDocx },
   {
     name: 'pdf-that.docx',
-    bytes: makePdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 0 /Kids [] >>']),
+    bytes: pdfOf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 0 /Kids [] >>']),
   },
   {
     name: 'vong.pdf',
-    bytes: makePdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 1 /Kids [2 0 R] >>']),
+    bytes: pdfOf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 1 /Kids [2 0 R] >>']),
   },
   { name: '5000-trang.pdf', bytes: manyPages(5_000) },
   {
     name: 'trang-khong-lo.pdf',
-    bytes: makePdf([
+    bytes: pdfOf([
       '<< /Type /Catalog /Pages 2 0 R >>',
       '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
       '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1000000 1000000] >>',

@@ -15,9 +15,10 @@ export const rowEnd = [0x16, 0x24, 1, 0x17, 0x24, 1];
 const textAt = 0x600;
 const page = 512;
 
-/** `flags`: further ones of the FIB; `narrow`: one byte per character. */
-export function makeDoc(paragraphs: DocParagraph[], { flags = 0, narrow = false } = {}): Buffer {
-  const whole = paragraphs.map(({ text, mark = '\r' }) => text + mark).join('');
+/** `flags`: further ones of the FIB; `narrow`: one byte per character; `header`: stands behind the body, as headers do. */
+export function makeDoc(paragraphs: DocParagraph[], { flags = 0, narrow = false, header = '' } = {}): Buffer {
+  const body = paragraphs.map(({ text, mark = '\r' }) => text + mark).join('');
+  const whole = body + header;
   const text = Buffer.from(whole, narrow ? 'latin1' : 'utf16le');
   const width = narrow ? 1 : 2;
   const formatsAt = Math.ceil((textAt + text.length) / page) * page;
@@ -25,7 +26,8 @@ export function makeDoc(paragraphs: DocParagraph[], { flags = 0, narrow = false 
   main.writeUInt16LE(0xa5ec, 0);
   main.writeUInt16LE(0xc1, 2);
   main.writeUInt16LE(0x0200 | flags, 0x0a);
-  main.writeInt32LE(whole.length, 0x4c);
+  main.writeInt32LE(body.length, 0x4c);
+  main.writeInt32LE(header.length, 0x54);
   text.copy(main, textAt);
   writeParagraphs(main.subarray(formatsAt), paragraphs, width);
 

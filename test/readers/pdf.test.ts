@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createImageReader } from '../../src/readers/image.ts';
-import { withoutInk } from '../../src/readers/inkFilter.ts';
+import { partInk } from '../../src/readers/inkFilter.ts';
 import { createPdfReader, installLine } from '../../src/readers/pdf.ts';
-import { makePdf, type PdfLine } from './makePdf.ts';
+import { makePdf, makeScan, type PdfLine } from './makePdf.ts';
 
 function has(program: string, ...args: string[]): string {
   try {
@@ -81,13 +81,36 @@ describe.skipIf(!there)('PDF and scans', () => {
     expect(notes[0]?.message).toContain('text recognition');
   });
 
-  test('red and blue ink becomes paper, print stays', () => {
-    const ppm = Buffer.concat([
-      Buffer.from('P6\n4 1\n255\n'),
-      Buffer.from([220, 40, 40, 30, 40, 200, 20, 20, 20, 250, 250, 250]),
-    ]);
-    expect([...withoutInk(ppm)!.subarray(-4)]).toEqual([255, 255, 20, 250]);
-    expect(withoutInk(Buffer.from('P5\n1 1\n255\n0'))).toBeUndefined();
+  test('red and blue ink becomes paper, print stays, and the ink is kept apart', () => {
+    const colours = [220, 40, 40, 30, 40, 200, 20, 20, 20, 250, 250, 250];
+    const parted = partInk(Buffer.concat([Buffer.from('P6\n4 1\n255\n'), Buffer.from(colours)]))!;
+    expect([...parted.print.subarray(-4)]).toEqual([255, 255, 20, 250]);
+    expect([...parted.ink.subarray(-4)]).toEqual([0, 0, 255, 255]);
+    expect(parted.inkShare).toBe(0.5);
+    expect(partInk(Buffer.from('P5\n1 1\n255\n0'))).toBeUndefined();
+  });
+
+  const scan = (lines: PdfLine[]) => makeScan(pictureOf(makePdf([lines]), 'ppm'));
+  const seal: PdfLine = { text: 'VAN PHONG', x: 400, y: 300, size: 20, red: true };
+
+  test('a scan is read without its red seal', { timeout: 60_000 }, async () => {
+    const { markdown, notes } = await readPdf(scan([...body(700, words), seal]));
+    expect(markdown).toMatch(/Dieu 1/);
+    expect(markdown).not.toContain('VAN PHONG');
+    expect(notes[0]?.message).toContain('text recognition');
+  });
+
+  test.each([
+    ['in red', { text: 'TUYET MAT', x: 80, y: 780, size: 24, red: true as const }],
+    ['in red, one word', { text: 'MAT', x: 80, y: 780, size: 24, red: true as const }],
+    ['in black, one word', { text: 'MAT', x: 80, y: 780, size: 24 }],
+  ])('a scan with a stamp of secrecy %s is refused', { timeout: 60_000 }, async (_, stamp) => {
+    await expect(readPdf(scan([...body(700, words), stamp, seal]))).rejects.toThrow(/classified/);
+  });
+
+  test('a stamp of secrecy in the running head of a text layer is refused before the head is cut', async () => {
+    const page = () => [{ text: 'TOI MAT', x: 240, y: 815 }, ...body(640, words)];
+    await expect(readPdf(makePdf([page(), page(), page()]))).rejects.toThrow(/classified/);
   });
 
   test('an empty page and a broken file are refused by name', async () => {
