@@ -26,47 +26,51 @@ export type Knowledge = {
 
 /** About 10 MB. */
 const rememberedAnswers = 1_000;
-/** Days other than today for which somebody asked of late; each takes an index of its own. */
-const rememberedDays = 2;
+/** Wordings other than today's for which somebody asked of late; each takes an index of its own. */
+const rememberedWordings = 2;
 /** Of more units than these an index takes too long while somebody waits. */
 const mostUnitsAtOnce = 5_000;
 
 type Options = {
   /** Without one it is built, which takes time and memory in proportion to the documents. */
   index?: SearchIndex;
-  /** Where the wording of another day comes from; without it every day has that of the library. */
-  published?: Pick<PublishedDocuments, 'on'>;
+  /** Where the wording of other days than `today`, that of the library, comes from; without it all have that one. */
+  history?: { published: Pick<PublishedDocuments, 'on' | 'lastChangeBy'>; today: string };
 };
 
-export function createKnowledge(language: Language, library: Library, { index, published }: Options = {}): Knowledge {
+export function createKnowledge(language: Language, library: Library, { index, history }: Options = {}): Knowledge {
   const { vocabulary } = language;
   const search = createSearch(library, language, index);
   const { answer: answerNow, forget } = rememberAnswers(
     createAnswerer({ library, search, vocabulary }),
     rememberedAnswers,
   );
-  const answerersOn = new Map<string, AnswerQuestion>();
+  /** By the day from which a wording held. */
+  const answerersSince = new Map<string, AnswerQuestion>();
   let samples: string[] | undefined;
 
-  function answererOn(day: string, documents: RegulationDocument[]): AnswerQuestion {
-    const known = answerersOn.get(day);
+  /** However many days are asked for, there is one answerer per wording. */
+  function answererOn(day: string, { published, today }: NonNullable<typeof history>): AnswerQuestion {
+    const since = published.lastChangeBy(day) ?? '';
+    if (since === (published.lastChangeBy(today) ?? '')) return answerNow;
+    const known = answerersSince.get(since);
     if (known !== undefined) return known;
-    const then = createLibrary(documents);
+    const documents = published.on(day);
+    // A large library is asked only in what was different then.
+    const small = library.units.length <= mostUnitsAtOnce;
+    const then = createLibrary(small ? documents : documentsThatDiffer(documents, library));
     const answerer = createAnswerer({ library: then, search: createSearch(then, language), vocabulary });
-    answerersOn.set(day, answerer);
-    if (answerersOn.size > rememberedDays) answerersOn.delete(answerersOn.keys().next().value!);
+    answerersSince.set(since, answerer);
+    if (answerersSince.size > rememberedWordings) answerersSince.delete(answerersSince.keys().next().value!);
     return answerer;
   }
 
   /** What holds on another day is answered from the wording of that day. */
   function answer(question: Parameters<AnswerQuestion>[0]): Answer {
-    const asked = published === undefined ? undefined : askedDay(question.text);
-    if (asked === undefined || published === undefined || asked.rest === '') return answerNow(question);
-    const documents = published.on(asked.day);
-    // A large library is asked only in what was different then.
-    const changed = library.units.length <= mostUnitsAtOnce ? documents : documentsThatDiffer(documents, library);
-    const answerer = changed.length === 0 ? answerNow : answererOn(asked.day, changed);
-    return saidOfDay(answerer({ ...question, text: asked.rest, asOf: asked.day }), asked.day);
+    const asked = history === undefined ? undefined : askedDay(question.text);
+    if (history === undefined || asked === undefined || asked.rest === '') return answerNow(question);
+    const answerThen = answererOn(asked.day, history);
+    return saidOfDay(answerThen({ ...question, text: asked.rest, asOf: asked.day }), asked.day);
   }
 
   return {
@@ -75,7 +79,7 @@ export function createKnowledge(language: Language, library: Library, { index, p
     answer,
     forgetAnswers() {
       forget();
-      answerersOn.clear();
+      answerersSince.clear();
     },
     sampleQuestions: (asOf) => {
       samples ??= sampleQuestionsOf({ library, vocabulary, answer }, asOf);

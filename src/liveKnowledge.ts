@@ -55,7 +55,7 @@ export async function openLiveKnowledge({
       log,
       ...apart(day),
     });
-    const knowledge = createKnowledge(language, library, { index, published });
+    const knowledge = createKnowledge(language, library, { index, history: { published, today: day } });
     return { counter, day, nextChangeOn: published.nextChangeAfter(day), knowledge };
   }
 

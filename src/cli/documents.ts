@@ -49,7 +49,8 @@ const acts: Record<string, (config: Config, doing: Doing) => Promise<string>> = 
       const { createDocuments } = await import('../storage/documents.ts');
       const { sourceText, fileName, contentHash } = draft;
       await createDocuments(database).publish([{ id, sourceText, fileName, contentHash }], now);
-      await drafts.discard(id);
+      // Whatever was saved under this id meanwhile is another draft.
+      await drafts.discard(id, contentHash);
       return words.publishedDraft(id);
     }),
   discard: (config, { id }) =>

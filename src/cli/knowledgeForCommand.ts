@@ -14,7 +14,7 @@ import { hasData } from './hasData.ts';
 export async function knowledgeForCommand(config: Config, errors: Writable, today: string): Promise<Knowledge> {
   const published = await publishedForCommand(config, errors);
   const library = createLibrary(published.on(today));
-  return createKnowledge(loadLanguage(config.knowledgeDir), library, { published });
+  return createKnowledge(loadLanguage(config.knowledgeDir), library, { history: { published, today } });
 }
 
 /** The documents alone, without an index; the same errors. */

@@ -20,6 +20,8 @@ export type PublishedDocuments = {
   on: (day: string) => RegulationDocument[];
   /** The first day after `day` on which a wording changes or a document ends; undefined when none is known. */
   nextChangeAfter: (day: string) => string | undefined;
+  /** The last day up to `day` on which that happened: two days with the same one have the same documents. */
+  lastChangeBy: (day: string) => string | undefined;
   /** Instructions that no machine could carry out up to the day. */
   unapplied: (day: string) => Unapplied[];
   endings: ResolvedEnding[];
@@ -28,7 +30,8 @@ export type PublishedDocuments = {
 /** A server that reads a large library answers in between. */
 const longestRunMs = 25;
 
-type Placed = Amendment & { target: string | undefined; on: string | undefined };
+/** `issuedOn`: of the amending act. */
+type Placed = Amendment & { target: string | undefined; on: string | undefined; issuedOn: string | undefined };
 
 /** Cheap, and true of everything that amends or ends. */
 const speaksOfOthers = /sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|huỷ\s+bỏ|hủy\s+bỏ|thay\s+thế|hết\s+hiệu\s+lực/iu;
@@ -46,20 +49,28 @@ export async function publishedDocuments(
 ): Promise<PublishedDocuments> {
   const { documents, placed, endings, refused, amended } = await readAll(seed, stored, unreadable);
 
-  function wordingOn(
-    document: RegulationDocument,
-    day: string,
-  ): { document: RegulationDocument; unapplied: Unapplied[] } {
+  type Wording = { document: RegulationDocument; unapplied: Unapplied[] };
+  /** The last wording of each amended document: to carry out many instructions takes time. */
+  const wordings = new Map<string, { changes: number; wording: Wording }>();
+  const endingsOf = Map.groupBy(endings, ({ target }) => target);
+  const days = [...placed, ...endings]
+    .flatMap(({ on, target }) => (on !== undefined && target !== undefined ? [on] : []))
+    .sort();
+
+  function wordingOn(document: RegulationDocument, day: string): Wording {
     const it = amended.get(document.id);
     if (it === undefined) return { document, unapplied: [] };
     const due = it.changes.filter((one): one is Placed & DatedAmendment => one.on !== undefined && one.on <= day);
-    const { loaded } = it;
-    return consolidate({ document, plain: loaded.plain }, due, loaded.parse);
+    const known = wordings.get(document.id);
+    if (known?.changes === due.length) return known.wording;
+    const wording = consolidate({ document, plain: it.loaded.plain }, due, it.loaded.parse);
+    wordings.set(document.id, { changes: due.length, wording });
+    return wording;
   }
 
   function endedOn(document: RegulationDocument, day: string): RegulationDocument {
-    const ending = endings
-      .filter(({ target, on }) => target === document.id && on !== undefined && on <= day)
+    const ending = (endingsOf.get(document.id) ?? [])
+      .filter(({ on }) => on !== undefined && on <= day)
       .sort((a, b) => (a.on! < b.on! ? -1 : 1))[0];
     if (ending === undefined) return document;
     const { kind, documentId, provisionId, on } = ending;
@@ -78,12 +89,8 @@ export async function publishedDocuments(
       for (const { unapplied } of worded) for (const { provisionId } of unapplied) carriedOut.delete(provisionId);
       return worded.map(({ document }) => endedOn(withoutInstructions(document, carriedOut), day));
     },
-    nextChangeAfter(day) {
-      const days = [...placed, ...endings].flatMap(({ on, target }) =>
-        on !== undefined && on > day && target !== undefined ? [on] : [],
-      );
-      return days.sort()[0];
-    },
+    nextChangeAfter: (day) => days.find((one) => one > day),
+    lastChangeBy: (day) => days.findLast((one) => one <= day),
     unapplied(day) {
       const undated = placed.flatMap(({ documentId, provisionId, on }): Unapplied[] =>
         on === undefined ? [{ documentId, provisionId, reason: 'no-date' }] : [],
@@ -129,6 +136,7 @@ async function readAll(
   const resolved = <One extends { act: ActReference; documentId: string; provisionId: string }>(one: One) => ({
     ...one,
     target: find(one.act, one.documentId),
+    issuedOn: byId.get(one.documentId)?.document.issuedOn,
     on: dates.get(one.provisionId) ?? byId.get(one.documentId)?.document.effectiveFrom,
   });
   const placed: Placed[] = amendments
@@ -165,10 +173,13 @@ function createFind(documents: readonly RegulationDocument[]) {
   };
 }
 
-/** Those of one day by the age of their acts; within an act as they stand there. */
+/** Those of one day by the age of their acts, as the later act speaks of what the earlier one made; else as they stand. */
 function byDay(a: Placed, b: Placed): number {
-  const [dayA, dayB] = [a.on ?? '', b.on ?? ''];
-  return dayA < dayB ? -1 : dayA > dayB ? 1 : 0;
+  return compare(a.on ?? '', b.on ?? '') || compare(a.issuedOn ?? '', b.issuedOn ?? '');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function dayBefore(day: string): string {

@@ -13,8 +13,8 @@ export type Drafts = {
   find: (id: string) => Promise<Draft | undefined>;
   /** False when there is no such draft, or its text is not the one that was read. */
   review: (id: string, reviewed: { contentHash: string; by: string }, now: Date) => Promise<boolean>;
-  /** False when there is none. */
-  discard: (id: string) => Promise<boolean>;
+  /** False when there is none; with `contentHash` another text under the id stays. */
+  discard: (id: string, contentHash?: string) => Promise<boolean>;
 };
 
 export function createDrafts({ db, batch }: Database): Drafts {
@@ -55,10 +55,11 @@ export function createDrafts({ db, batch }: Database): Drafts {
         return numUpdatedRows > 0n;
       }),
 
-    discard: (id) =>
+    discard: (id, contentHash) =>
       batch(async (trx) => {
-        const { numDeletedRows } = await trx.deleteFrom('drafts').where('id', '=', id).executeTakeFirst();
-        return numDeletedRows > 0n;
+        const draft = trx.deleteFrom('drafts').where('id', '=', id);
+        const ours = contentHash === undefined ? draft : draft.where('content_hash', '=', contentHash);
+        return (await ours.executeTakeFirst()).numDeletedRows > 0n;
       }),
   };
 }

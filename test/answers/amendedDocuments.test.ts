@@ -15,7 +15,7 @@ async function ask(question: string, today: string, ...texts: string[]): Promise
     texts.map((text, at) => source(`${at}`, text)),
     () => {},
   );
-  const knowledge = createKnowledge(language, createLibrary(published.on(today)), { published });
+  const knowledge = createKnowledge(language, createLibrary(published.on(today)), { history: { published, today } });
   return knowledge.answer({ text: question, history: [], asOf: today }).text;
 }
 
@@ -55,8 +55,31 @@ test('a replaced document gives way to the one that replaced it, and says so whe
 test('a citation says which published text it quotes', async () => {
   const published = await publishedDocuments([], [{ ...source('a', base), version: 3 }], () => {});
   const day = '2024-01-01';
-  const { answer } = createKnowledge(language, createLibrary(published.on(day)), { published });
+  const { answer } = createKnowledge(language, createLibrary(published.on(day)), {
+    history: { published, today: day },
+  });
   const { citations } = answer({ text: who, history: [], asOf: day });
   expect(citations.map(({ version }) => version)).toEqual(citations.map(() => 3));
   expect(citations.length).toBeGreaterThan(0);
+});
+
+test('a hundred days that are asked for take no more than one index per wording', async () => {
+  const published = await publishedDocuments([], [source('a', base), source('b', amending(newDeputy))], () => {});
+  const today = '2024-07-01';
+  let asked = 0;
+  const counting = {
+    lastChangeBy: published.lastChangeBy,
+    on(day: string) {
+      asked += 1;
+      return published.on(day);
+    },
+  };
+  const knowledge = createKnowledge(language, createLibrary(published.on(today)), {
+    history: { published: counting, today },
+  });
+  for (let day = 1; day <= 28; day += 1) {
+    for (const month of ['1/2024', '5/2024', '7/2024', '8/2024'])
+      knowledge.answer({ text: `Tính đến ngày ${day}/${month}, ${who}`, history: [], asOf: today });
+  }
+  expect(asked).toBe(1);
 });

@@ -56,7 +56,8 @@ test('a document that another one replaces ends the day before', async () => {
 });
 
 test('days of change are known before', async () => {
-  const { nextChangeAfter } = await published();
+  const { nextChangeAfter, lastChangeBy } = await published();
+  expect(['2024-06-14', '2024-06-15', '2026-01-01'].map(lastChangeBy)).toEqual([undefined, '2024-06-15', '2025-10-15']);
   expect(nextChangeAfter('2024-01-01')).toBe('2024-06-15');
   expect(nextChangeAfter('2024-06-15')).toBe('2025-10-15');
   expect(nextChangeAfter('2025-10-15')).toBeUndefined();
@@ -82,4 +83,15 @@ test('of two acts with one number the date tells which is meant, else none is', 
   const dated = await publishedDocuments([source(first, base), other], [source(second, amending(newDeputy))], () => {});
   const texts = dated.on('2025-01-01').map(({ id, text }) => [id, text.includes('phụ trách lĩnh vực dự thay')]);
   expect(Object.fromEntries(texts)).toMatchObject({ khac: false, [first]: true });
+});
+
+test('of two acts that hold from one day the later one has the last word', async () => {
+  const wording = (number: string, day: string, words: string) =>
+    amending(`1. Sửa đổi khoản 2 Điều 2 như sau: “2. ${words}”`)
+      .replace('20/2024/QĐ-UBND', number)
+      .replace('ngày 01 tháng 6 năm 2024', `ngày ${day} tháng 6 năm 2024`);
+  // By id the later act comes first.
+  const [later, earlier] = [wording('21/2024/QĐ-UBND', '05', 'Sau.'), wording('22/2024/QĐ-UBND', '02', 'Trước.')];
+  const both = await publishedDocuments([], [source(first, base), source('a', later), source('b', earlier)], () => {});
+  expect(both.on('2024-07-01').find(({ id }) => id === first)!.text).toContain('2. Sau.');
 });

@@ -35,6 +35,8 @@ export function draftsContract(current: Current): void {
     await drafts().save(draft, noon);
     expect([await drafts().discard('qd-1'), await drafts().discard('qd-1')]).toEqual([true, false]);
     expect(await drafts().all()).toEqual([]);
+    await drafts().save(draft, noon);
+    expect([await drafts().discard('qd-1', 'b'), await drafts().discard('qd-1', 'a')]).toEqual([false, true]);
   });
 
   it('remembers the newest wording behind each obligation', async () => {
