@@ -7,7 +7,10 @@ import type { Page, PageWord, Segment } from './textSegment.ts';
 const headShare = 0.35;
 const surelyRead = 85;
 const numberLine = /^s[ốôo]\s*[:.]/iu;
-const dateLine = /ng[àa]y.{0,8}th[áa]ng.{0,8}n[ăa]m/iu;
+/** Place and day; not the day of an act that is named. */
+const dateLine = /^(?!căn\s+cứ|theo\s|xét\s)[\p{L}\s.-]{2,40},\s*ng[àa]y.{0,8}th[áa]ng.{0,8}n[ăa]m/iu;
+/** `12/2026/QĐ-UBND`, `212-TB/TU`. */
+const printedNumber = /^\d{1,5}(?:-\p{Lu}{1,6})?$/u;
 
 /** Of the first page. `missing`: what could not be read, for people. */
 export function blankHandwriting(page: Page): { page: Page; missing: string[] } {
@@ -25,11 +28,13 @@ export function blankHandwriting(page: Page): { page: Page; missing: string[] } 
 function numberOf(segment: Segment, missing: Set<string>): Segment {
   const [label, ...rest] = segment.words;
   const joined = rest.map(({ text }) => text).join('');
-  const [, digits = ''] = /^([^/]*)\//.exec(joined) ?? [];
+  const [, digits] = /^([^/]*)\//.exec(joined) ?? [];
+  // Whatever else is numbered there is none of ours.
+  if (digits === undefined && joined !== '') return segment;
   const unsure = rest.some(
     ({ text, confidence }) => confidence < surelyRead && /^[^/]*(?:\/|$)/.test(text) && !/^\/?\p{Lu}/u.test(text),
   );
-  if (/^\d{1,5}$/.test(digits) && !unsure) return segment;
+  if (digits !== undefined && printedNumber.test(digits) && !unsure) return segment;
   missing.add('the number of the document is blank or written by hand; enter it as `number`');
   const symbol = /\/.*$/.exec(joined)?.[0] ?? '';
   const last = rest.at(-1) ?? label!;
