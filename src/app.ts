@@ -7,7 +7,6 @@ import { measureAnswers } from './bot/answerMetrics.ts';
 import { createHear } from './bot/hear.ts';
 import { createMessageLimits } from './bot/messageLimits.ts';
 import { createPortalConversations, portalChannel } from './bot/portalConversations.ts';
-import { buildIndexApart } from './buildIndexApart.ts';
 import { createFeeds } from './calendarFeeds.ts';
 import { createChannelMetrics } from './channelMetrics.ts';
 import type { Channel } from './channels/channel.ts';
@@ -16,6 +15,7 @@ import { createWebChat } from './channels/webChat.ts';
 import { type Config, ConfigError } from './config.ts';
 import { answeringDeadlines } from './deadlineAnswering.ts';
 import { createDialogue } from './dialogue.ts';
+import { keepLibraryApart } from './keepLibraryApart.ts';
 import type { Knowledge } from './knowledge.ts';
 import { openLiveKnowledge } from './liveKnowledge.ts';
 import { errorForLog, type Logger } from './log.ts';
@@ -70,8 +70,8 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
 
   async function build(): Promise<string> {
     // Documents before anything is opened or created: a malformed one stops the start and leaves no trace.
-    const seed = readSeedDocuments(config.knowledgeDir);
-    if (seed.ignored.length > 0) log.warn({ files: seed.ignored }, 'files in regulations/ that cannot be read yet');
+    const { ignored } = readSeedDocuments(config.knowledgeDir);
+    if (ignored.length > 0) log.warn({ files: ignored }, 'files in regulations/ that cannot be read yet');
     const language = loadLanguage(config.knowledgeDir);
     const rules = readRules(config);
     if (config.databaseUrl === undefined) closers.push(claimDataDir(config.dataDir).release);
@@ -79,12 +79,14 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
     closers.push(database.close);
 
     const documents = createDocuments(database);
-    const indexDir = join(config.dataDir, 'index');
+    const libraryDir = join(config.dataDir, 'index');
     const today = () => rules.hours.dateOf(now().getTime());
     const { dataDir, databaseUrl, knowledgeDir } = config;
     const knowledge = await openLiveKnowledge({
-      ...{ documents, seed: seed.sources, language, indexDir, today, log },
-      buildApart: (day) => buildIndexApart({ dataDir, databaseUrl, knowledgeDir, indexDir, today: day }),
+      ...{ documents, language, libraryDir, today, log },
+      seed: () => readSeedDocuments(knowledgeDir).sources,
+      keepApart: (day) =>
+        keepLibraryApart({ dataDir, databaseUrl, knowledgeDir, libraryDir, today: day, logLevel: config.logLevel }),
     });
     const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });

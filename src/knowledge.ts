@@ -5,16 +5,16 @@ import { createProvisionQuotes, type ProvisionQuote } from './answers/provisionQ
 import { rememberAnswers } from './answers/rememberAnswers.ts';
 import { sampleQuestionsOf } from './answers/sampleQuestions.ts';
 import { askedDay } from './regulations/askedDay.ts';
-import { createLibrary, type Library } from './regulations/library.ts';
-import type { RegulationDocument } from './regulations/provision.ts';
-import type { PublishedDocuments } from './regulations/publishedDocuments.ts';
+import type { ChangeDays } from './regulations/changeDays.ts';
+import type { Library } from './regulations/library.ts';
+import type { DocumentHead } from './regulations/provision.ts';
 import type { Language } from './retrieval/loadLanguage.ts';
 import { createSearch } from './retrieval/search.ts';
 import type { SearchIndex } from './retrieval/searchIndex.ts';
 import { asOfDay } from './wording/answers.ts';
 
 export type Knowledge = {
-  documents: RegulationDocument[];
+  documents: DocumentHead[];
   answer: AnswerQuestion;
   /** Empties the memory of answers that were given. */
   forgetAnswers: () => void;
@@ -28,49 +28,54 @@ export type Knowledge = {
 const rememberedAnswers = 1_000;
 /** Wordings other than today's for which somebody asked of late; each takes an index of its own. */
 const rememberedWordings = 2;
-/** Of more units than these an index takes too long while somebody waits. */
-const mostUnitsAtOnce = 5_000;
 
 type Options = {
   /** Without one it is built, which takes time and memory in proportion to the documents. */
   index?: SearchIndex;
-  /** Where the wording of other days than `today`, that of the library, comes from; without it all have that one. */
-  history?: { published: Pick<PublishedDocuments, 'on' | 'lastChangeBy'>; today: string };
+  /**
+   * The wording of other days than `today`, that of the library; without it all have that one. `libraryOn` gives all
+   * documents as they were on a day, or only those that differ from today's.
+   */
+  history?: { changes: ChangeDays; libraryOn: (day: string) => Library; today: string };
 };
 
 export function createKnowledge(language: Language, library: Library, { index, history }: Options = {}): Knowledge {
   const { vocabulary } = language;
-  const search = createSearch(library, language, index);
-  const { answer: answerNow, forget } = rememberAnswers(
-    createAnswerer({ library, search, vocabulary }),
-    rememberedAnswers,
-  );
+  const answererOver = (over: Library, built?: SearchIndex): AnswerQuestion =>
+    createAnswerer({ library: over, search: createSearch(over, language, built), vocabulary });
+  const { answer: answerNow, forget } = rememberAnswers(answererOver(library, index), rememberedAnswers);
   /** By the day from which a wording held. */
-  const answerersSince = new Map<string, AnswerQuestion>();
+  const wordingsSince = new Map<string, { answer: AnswerQuestion; differs: ReadonlySet<string> }>();
   let samples: string[] | undefined;
 
-  /** However many days are asked for, there is one answerer per wording. */
-  function answererOn(day: string, { published, today }: NonNullable<typeof history>): AnswerQuestion {
-    const since = published.lastChangeBy(day) ?? '';
-    if (since === (published.lastChangeBy(today) ?? '')) return answerNow;
-    const known = answerersSince.get(since);
+  /** However many days are asked for, there is one index per wording. */
+  function wordingOn(day: string, { changes, libraryOn, today }: NonNullable<typeof history>) {
+    const since = changes.lastBy(day) ?? '';
+    if (since === (changes.lastBy(today) ?? '')) return undefined;
+    const known = wordingsSince.get(since);
     if (known !== undefined) return known;
-    const documents = published.on(day);
-    // A large library is asked only in what was different then.
-    const small = library.units.length <= mostUnitsAtOnce;
-    const then = createLibrary(small ? documents : documentsThatDiffer(documents, library));
-    const answerer = createAnswerer({ library: then, search: createSearch(then, language), vocabulary });
-    answerersSince.set(since, answerer);
-    if (answerersSince.size > rememberedWordings) answerersSince.delete(answerersSince.keys().next().value!);
-    return answerer;
+    const then = libraryOn(day);
+    const wording = { answer: answererOver(then), differs: new Set(then.documents.map(({ id }) => id)) };
+    wordingsSince.set(since, wording);
+    if (wordingsSince.size > rememberedWordings) wordingsSince.delete(wordingsSince.keys().next().value!);
+    return wording;
   }
 
   /** What holds on another day is answered from the wording of that day. */
   function answer(question: Parameters<AnswerQuestion>[0]): Answer {
     const asked = history === undefined ? undefined : askedDay(question.text);
     if (history === undefined || asked === undefined || asked.rest === '') return answerNow(question);
-    const answerThen = answererOn(asked.day, history);
-    return saidOfDay(answerThen({ ...question, text: asked.rest, asOf: asked.day }), asked.day);
+    const { day, rest } = asked;
+    const onDay = { ...question, text: rest, asOf: day };
+    const wording = wordingOn(day, history);
+    if (wording === undefined) return saidOfDay(answerNow(onDay), day);
+    // Most documents had the wording that they have; what had another one then is not quoted as it is now.
+    const now = answerNow(onDay);
+    const held =
+      now.outcome === 'answered' &&
+      now.citations.length > 0 &&
+      now.citations.every(({ documentId, status }) => !wording.differs.has(documentId) && status !== 'not_yet');
+    return saidOfDay(held ? now : wording.answer(onDay), day);
   }
 
   return {
@@ -79,20 +84,13 @@ export function createKnowledge(language: Language, library: Library, { index, h
     answer,
     forgetAnswers() {
       forget();
-      answerersSince.clear();
+      wordingsSince.clear();
     },
     sampleQuestions: (asOf) => {
       samples ??= sampleQuestionsOf({ library, vocabulary, answer }, asOf);
       return samples;
     },
   };
-}
-
-function documentsThatDiffer(documents: RegulationDocument[], library: Library): RegulationDocument[] {
-  return documents.filter(({ id, text, status }) => {
-    const now = library.document(id);
-    return now === undefined || now.text !== text || now.status !== status;
-  });
 }
 
 function saidOfDay(answer: Answer, day: string): Answer {

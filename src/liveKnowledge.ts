@@ -1,12 +1,13 @@
 // Keeps the knowledge of a running process up to date with what is published.
+import { openKeptLibrary } from './keptLibrary.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
-import { errorForLog, type Logger } from './log.ts';
-import { DocumentError } from './regulations/documentError.ts';
+import { type LibrarySources, sourcesOf } from './librarySources.ts';
+import type { Logger } from './log.ts';
 import { createLibrary } from './regulations/library.ts';
 import { publishedDocuments, type StoredText } from './regulations/publishedDocuments.ts';
-import { openKeptIndex } from './retrieval/keptIndex.ts';
 import type { Language } from './retrieval/loadLanguage.ts';
 import type { Documents } from './storage/documents.ts';
+import { logUnreadable } from './unreadableDocument.ts';
 
 export type LiveKnowledge = {
   /** Use it for one request and ask again for the next. */
@@ -16,59 +17,67 @@ export type LiveKnowledge = {
 };
 
 type Deps = {
-  documents: Pick<Documents, 'published' | 'publicationCounter'>;
+  documents: Pick<Documents, 'published' | 'versions' | 'publicationCounter'>;
   /** Files of the knowledge folder. */
-  seed: StoredText[];
+  seed: () => StoredText[];
   language: Language;
-  /** Where search indexes of large libraries are kept. */
-  indexDir: string;
+  /** Where large libraries are kept. */
+  libraryDir: string;
   /** Calendar date `YYYY-MM-DD` at the office. */
   today: () => string;
-  /** Has another process build the index of a large library; without it this one does. */
-  buildApart?: (today: string) => Promise<void>;
+  /** Has another process make a large library for the day; resolves also when it could not. */
+  keepApart: (today: string) => Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
 
+/** Of more characters than these a library takes a second or more to build and stays on disk. */
+const keptFrom = 2_000_000;
+/** While documents are published one after another, what was made is outdated when it is done. */
+const mostTries = 3;
+
 /** Rejects when the database does not answer. A stored document that cannot be read is logged and left out. */
-export async function openLiveKnowledge({
-  documents,
-  seed,
-  language,
-  indexDir,
-  today,
-  log,
-  buildApart,
-}: Deps): Promise<LiveKnowledge> {
-  const apart = (day: string) => (buildApart === undefined ? {} : { buildApart: () => buildApart(day) });
+export async function openLiveKnowledge(deps: Deps): Promise<LiveKnowledge> {
+  const { documents, language, libraryDir, today, keepApart, log } = deps;
+  const place = { directory: libraryDir, embedding: language.embedding, log };
 
   async function build() {
-    // The counter first: what is published in between is built again at the next look.
-    const counter = await documents.publicationCounter();
-    const published = await publishedDocuments(seed, await documents.published(), unreadable);
     const day = today();
-    const library = createLibrary(published.on(day));
-    const { units } = library;
-    const index = await openKeptIndex({
-      units,
-      embedding: language.embedding,
-      directory: indexDir,
-      log,
-      ...apart(day),
-    });
-    const knowledge = createKnowledge(language, library, { index, history: { published, today: day } });
-    return { counter, day, nextChangeOn: published.nextChangeAfter(day), knowledge };
+    for (let tried = 0; tried < mostTries; tried += 1) {
+      // The counter first: what is published in between is built again at the next look.
+      const counter = await documents.publicationCounter();
+      const seed = deps.seed();
+      const sources = sourcesOf(seed, await documents.versions());
+      if (sources.characters < keptFrom) return inMemory(seed, counter, day);
+      const kept = await open(sources, day);
+      if (kept !== undefined) return { counter, day, ...kept };
+      await keepApart(day);
+      const made = await open(sources, day);
+      if (made !== undefined) return { counter, day, ...made };
+      if ((await documents.publicationCounter()) === counter) break;
+    }
+    log.warn({ directory: libraryDir }, 'the library could not be kept on disk and is held in memory');
+    return inMemory(deps.seed(), await documents.publicationCounter(), day);
+  }
+
+  async function open({ digest }: LibrarySources, day: string) {
+    const kept = await openKeptLibrary({ ...place, sources: digest, today: day });
+    if (kept === undefined) return undefined;
+    const { library, index, changes, differingOn } = kept;
+    const history = { changes, libraryOn: differingOn, today: day };
+    return { nextChangeOn: changes.nextAfter(day), knowledge: createKnowledge(language, library, { index, history }) };
+  }
+
+  async function inMemory(seed: StoredText[], counter: number, day: string) {
+    const published = await publishedDocuments(seed, await documents.published(), logUnreadable(log));
+    const { changes } = published;
+    const history = { changes, libraryOn: (then: string) => createLibrary(published.on(then)), today: day };
+    const knowledge = createKnowledge(language, createLibrary(published.on(day)), { history });
+    return { counter, day, nextChangeOn: changes.nextAfter(day), knowledge };
   }
 
   /** Documents amend and end each other on days that were known before. */
   const isOutdated = ({ day, nextChangeOn }: typeof built) =>
     today() < day || (nextChangeOn !== undefined && nextChangeOn <= today());
-
-  function unreadable(id: string, error: unknown): void {
-    // What a DocumentError says is about a published regulation, never about a person.
-    const reason = error instanceof DocumentError ? error.message : undefined;
-    const remedy = `npm run ingest -- --withdraw ${id}, or ingest a corrected file with this id`;
-    log.error({ document: id, reason, error: errorForLog(error), remedy }, 'stored document cannot be read, left out');
-  }
 
   let built = await build();
   return {

@@ -87,7 +87,7 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     const typed = text.normalize('NFC').slice(0, maxCharacters);
     const stopped = guard(typed);
     if (stopped !== undefined) return assemble(guarded[stopped], asOf);
-    if (library.units.length === 0) return assemble({ outcome: 'not_found', lead: wording.noDocuments }, asOf);
+    if (library.unitCount === 0) return assemble({ outcome: 'not_found', lead: wording.noDocuments }, asOf);
 
     const parts = splitQuestions(typed);
     const joined = parts.length < 2 ? undefined : joinAnswers(parts.map((part) => answerOne(part, history, asOf)));
@@ -100,12 +100,12 @@ export function createAnswerer({ library, search, vocabulary }: AnswererParts): 
     if (unloaded !== undefined) return assemble({ outcome: 'not_found', lead: wording.notLoaded(unloaded) }, asOf);
     const known = aboutDocument(asked, asOf);
     if (known !== undefined) return assemble(known, asOf);
-    const named = referenceParts(text, asked, library);
+    const named = referenceParts(text, asked, { library, search });
     if (named !== undefined) return assemble(named, asOf);
     const duties = dutyAnswers(asked);
     if (duties !== undefined) return assemble(duties, asOf);
     const parts = compose(asked, gather(asked.query, asked.intent, asked.emphasis));
-    const invented = inventedReference(text, library);
+    const invented = inventedReference(text, asked, { library, search });
     return assemble(invented === undefined ? parts : { ...parts, lead: wording.despite(invented, parts.lead) }, asOf);
   }
 }

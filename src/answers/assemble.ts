@@ -1,6 +1,6 @@
 // Puts the parts of an answer together: sentence, quotes with label, source and status, what is not said, next step.
 import type { Library } from '../regulations/library.ts';
-import type { Citation, DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
+import type { Citation, DocumentHead, DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
 import { amended, askForOriginal, documentName, notInForce, quoteBlock, sourceLine } from '../wording/answers.ts';
 import type { Answer, Outcome } from './answer.ts';
 import type { Quote } from './quotes.ts';
@@ -17,7 +17,7 @@ export type AnswerParts = {
 };
 
 /** The status of a document on a calendar day; dates win over the recorded word, `unverified` stays. */
-export function statusOn(document: RegulationDocument, asOf: string): DocumentStatus {
+export function statusOn(document: DocumentHead, asOf: string): DocumentStatus {
   const { status, effectiveFrom, effectiveTo } = document;
   if (status === 'unverified') return status;
   if (effectiveTo !== undefined && effectiveTo < asOf) return status === 'replaced' ? 'replaced' : 'expired';
@@ -46,7 +46,7 @@ export type Assemble = (parts: AnswerParts, asOf: string) => Answer;
 export function createAssemble(library: Library): Assemble {
   /** With several documents loaded a label alone does not say whose it is. */
   function printedLabel({ label, documentId }: { label: string; documentId: string }): string {
-    const document = library.documents.length > 1 ? library.document(documentId) : undefined;
+    const document = library.documents.length > 1 ? library.head(documentId) : undefined;
     return document === undefined ? label : `${label} ${documentName(document)}`;
   }
 
@@ -54,7 +54,7 @@ export function createAssemble(library: Library): Assemble {
   function amendmentsOf(quotes: readonly Quote[]): string[] {
     const lines = quotes.flatMap(({ provision }) =>
       (provision.amendedBy ?? []).flatMap(({ documentId, provisionId, kind, on }) => {
-        const act = library.document(documentId);
+        const act = library.head(documentId);
         const instruction = library.provision(provisionId);
         return act === undefined || instruction === undefined
           ? []
@@ -81,7 +81,7 @@ export function createAssemble(library: Library): Assemble {
     const warnings = cited.flatMap((document) => {
       const status = statusOn(document, asOf);
       if (status === 'in_force' || status === 'unverified') return [];
-      return [notInForce(document, status, library.document(document.endedBy?.documentId ?? ''))];
+      return [notInForce(document, status, library.head(document.endedBy?.documentId ?? ''))];
     });
     const caveats = [...(parts.caveats ?? [])];
     const unverified = parts.outcome === 'answered' ? cited.find(({ status }) => status === 'unverified') : undefined;

@@ -1,6 +1,6 @@
 // Questions about a document itself: its status, number, date, issuer.
 import type { Library } from '../regulations/library.ts';
-import type { RegulationDocument } from '../regulations/provision.ts';
+import type { DocumentHead } from '../regulations/provision.ts';
 import { isNumbered, parseReferences } from '../regulations/reference.ts';
 import type { Search } from '../retrieval/search.ts';
 import {
@@ -16,7 +16,7 @@ import { type AnswerParts, statusOn } from './assemble.ts';
 import type { Understood } from './understand.ts';
 
 /** The document a question means: the one named by its number or words, or the only one. */
-export function documentMeant(asked: Understood, library: Library, search: Search): RegulationDocument | undefined {
+export function documentMeant(asked: Understood, library: Library, search: Search): DocumentHead | undefined {
   if (library.documents.length <= 1) return library.documents[0];
   const named = namedNumber(asked);
   const byNumber = named === undefined ? undefined : library.documents.find((document) => isNumbered(document, named));
@@ -47,7 +47,7 @@ const asksBasis = / can cu | thay (?:the|cho) | co so phap li /;
 const asksNumberOrDate =
   / so (?:may|hieu|bao|cua|quyet|quy|van|nao|gi)| ngay | nam (?:nao|may)| (?:khi|luc|bao|hom) (?:nao|gio)| dieu may/;
 
-export function statusParts(document: RegulationDocument | undefined, asOf: string): AnswerParts {
+export function statusParts(document: DocumentHead | undefined, asOf: string): AnswerParts {
   if (document === undefined) return { outcome: 'not_found', lead: noDocuments };
   const status = statusOn(document, asOf);
   return {
@@ -57,7 +57,7 @@ export function statusParts(document: RegulationDocument | undefined, asOf: stri
   };
 }
 
-export function documentParts(asked: Understood, document: RegulationDocument | undefined): AnswerParts {
+export function documentParts(asked: Understood, document: DocumentHead | undefined): AnswerParts {
   if (document === undefined) return { outcome: 'not_found', lead: noDocuments };
   const text = ' ' + asked.folded.join(' ') + ' ';
   const nextStep = nothingStated(document.contact);

@@ -1,6 +1,6 @@
 // Lists of duties: complete, counted, of one bearer.
 import type { Library } from '../regulations/library.ts';
-import type { Provision } from '../regulations/provision.ts';
+import type { Provision, RegulationDocument } from '../regulations/provision.ts';
 import type { Query, QueryGroup } from '../retrieval/query.ts';
 import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import { syllables } from '../vietnamese/syllables.ts';
@@ -10,20 +10,29 @@ import { type Bearer, bearerOf } from './roles.ts';
 import { groupMatch, groupWeight, supportOf, type Weights } from './support.ts';
 
 /** The duties of one bearer as they stand together in a document. */
-export type DutyList = { bearer: Bearer; items: Provision[]; documentId: string };
+export type DutyList = {
+  bearer: Bearer;
+  /** Keys of the bearer's name. */
+  bearerKeys: string[];
+  items: Provision[];
+  documentId: string;
+};
 
 const minItems = 2;
 
-export function dutyLists(library: Library, vocabulary: Vocabulary): DutyList[] {
+/** `library` holds the document. */
+export function dutyListsOf(
+  { id, provisions }: RegulationDocument,
+  library: Library,
+  vocabulary: Vocabulary,
+): DutyList[] {
   const lists: DutyList[] = [];
-  for (const document of library.documents) {
-    for (const provision of document.provisions) {
-      if (provision.children.length < minItems) continue;
-      const items = provision.children.map((id) => library.provision(id)).filter((item) => item !== undefined);
-      const bearer = items[0] && bearerOf(items[0], library, vocabulary);
-      if (bearer === undefined || bearer.provision !== provision) continue;
-      lists.push({ bearer, items, documentId: document.id });
-    }
+  for (const provision of provisions) {
+    if (provision.children.length < minItems) continue;
+    const items = provision.children.map((child) => library.provision(child)).filter((item) => item !== undefined);
+    const bearer = items[0] && bearerOf(items[0], library, vocabulary);
+    if (bearer === undefined || bearer.provision.id !== provision.id) continue;
+    lists.push({ bearer, bearerKeys: syllables(bearer.text), items, documentId: id });
   }
   return lists;
 }
@@ -50,7 +59,7 @@ export function itemsAskedFor(
   library: Library,
   weights: Weights,
 ): { items: Provision[]; whole: boolean } {
-  const document = library.document(list.documentId);
+  const document = library.head(list.documentId);
   const headings = [...library.ancestry(list.bearer.provision).map(({ heading }) => heading), list.bearer.text];
   const context = termsOf(syllables([document?.title ?? '', ...headings].join('\n')));
   const nothing = termsOf([]);

@@ -1,12 +1,13 @@
 // Answers to "what are the duties of …" and "how do … differ": complete lists, counted.
 import type { Library } from '../regulations/library.ts';
-import type { Provision } from '../regulations/provision.ts';
+import type { Provision, RegulationDocument } from '../regulations/provision.ts';
 import type { Search } from '../retrieval/search.ts';
 import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 import * as wording from '../wording/answers.ts';
 import type { AnswerParts } from './assemble.ts';
-import { type DutyList, dutyLists, itemsAskedFor, quoteOf } from './duties.ts';
+import { documentsInQuestion } from './documentsInQuestion.ts';
+import { type DutyList, dutyListsOf, itemsAskedFor, quoteOf } from './duties.ts';
 import { termsOf } from './passages.ts';
 import { createRoleReader, type RoleMention } from './roles.ts';
 import { upperFirst } from './statement.ts';
@@ -27,30 +28,35 @@ export function createDutyAnswers({
   search,
   vocabulary,
 }: DutyAnswersParts): (asked: Understood) => AnswerParts | undefined {
-  const lists = dutyLists(library, vocabulary).filter(({ items }) => items.length <= maxListItems);
-
   const roleReader = createRoleReader(library, vocabulary);
+  const known = new WeakMap<RegulationDocument, DutyList[]>();
 
-  const bearerKeys = new Map(lists.map((list) => [list, syllables(list.bearer.text)]));
+  function listsOf(document: RegulationDocument): DutyList[] {
+    const lists =
+      known.get(document) ??
+      dutyListsOf(document, library, vocabulary).filter(({ items }) => items.length <= maxListItems);
+    known.set(document, lists);
+    return lists;
+  }
 
   /** The list of the bearer that the question names in the document's own words, else of the same role. */
-  function listOf(asked: Understood, role: string | undefined): DutyList | undefined {
-    const named = lists.filter((list) => containsPhrase(asked.query.keys, bearerKeys.get(list)!));
+  function listOf(asked: Understood, role: string | undefined, lists: DutyList[]): DutyList | undefined {
+    const named = lists.filter((list) => containsPhrase(asked.query.keys, list.bearerKeys));
     const wanted =
       named.length > 0 ? longest(named) : lists.filter(({ bearer }) => role !== undefined && bearer.role === role);
     return wanted.length < 2 ? wanted[0] : bestFitting(asked, wanted);
   }
 
   function longest(named: DutyList[]): DutyList[] {
-    const length = Math.max(...named.map((list) => bearerKeys.get(list)!.length));
-    return named.filter((list) => bearerKeys.get(list)!.length === length);
+    const length = Math.max(...named.map((list) => list.bearerKeys.length));
+    return named.filter((list) => list.bearerKeys.length === length);
   }
 
   /** Of several documents' lists the one whose titles speak most of the question; the first of equals. */
   function bestFitting(asked: Understood, candidates: DutyList[]): DutyList | undefined {
     const scored = candidates.map((list) => {
       const titles = library.ancestry(list.bearer.provision).map(({ heading }) => heading);
-      const terms = termsOf(syllables([library.document(list.documentId)?.title ?? '', ...titles].join('\n')));
+      const terms = termsOf(syllables([library.head(list.documentId)?.title ?? '', ...titles].join('\n')));
       return { list, coverage: supportOf(asked.query, terms, terms, search, asked.emphasis).coverage };
     });
     return scored.reduce((best, candidate) => (candidate.coverage > best.coverage ? candidate : best)).list;
@@ -77,7 +83,7 @@ export function createDutyAnswers({
   }
 
   /** The asked one bears no list of duties, but others' duties name them: said so, and shown. */
-  function onlyMentioned(asked: Understood): AnswerParts | undefined {
+  function onlyMentioned(asked: Understood, lists: DutyList[]): AnswerParts | undefined {
     const mention = asked.mentions.find(({ role }) => role === asked.subject);
     if (mention === undefined || lists.length === 0) return undefined;
     const narrowed = lists.flatMap((list) => itemsAskedFor(list, asked.query, asked.topic, library, search).items);
@@ -96,7 +102,7 @@ export function createDutyAnswers({
     return mentions.some(({ role }) => named.has(role));
   }
 
-  function comparison(asked: Understood): AnswerParts | undefined {
+  function comparison(asked: Understood, lists: DutyList[]): AnswerParts | undefined {
     const roles = [...new Set(asked.mentions.map(({ role }) => role))];
     const compared = roles
       .map((role) => lists.find(({ bearer }) => bearer.role === role))
@@ -114,11 +120,12 @@ export function createDutyAnswers({
   }
 
   return (asked) => {
-    if (asked.intent === 'compare') return comparison(asked);
-    if (asked.intent !== 'duties') return undefined;
-    const list = listOf(asked, asked.subject);
+    if (asked.intent !== 'compare' && asked.intent !== 'duties') return undefined;
+    const lists = documentsInQuestion(asked, library, search).flatMap(listsOf);
+    if (asked.intent === 'compare') return comparison(asked, lists);
+    const list = listOf(asked, asked.subject, lists);
     if (list !== undefined) return oneList(asked, list);
-    if (asked.subject !== undefined) return onlyMentioned(asked);
+    if (asked.subject !== undefined) return onlyMentioned(asked, lists);
     if (asked.topic.length > 0 || lists.length < 2 || lists.length > 3) return undefined;
     const bearers = lists.map(({ bearer }) => bearer.text);
     return {

@@ -1,7 +1,7 @@
 // Gathers the provisions that may answer a question and orders them by how much of the question they speak of.
 import type { Library, Unit } from '../regulations/library.ts';
 import type { Query } from '../retrieval/query.ts';
-import type { Search } from '../retrieval/search.ts';
+import type { Hit, Search } from '../retrieval/search.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 import { holdsAnswerType } from './answerType.ts';
 import { defines } from './definition.ts';
@@ -28,7 +28,8 @@ export type Evidence = {
 
 /** Units beyond these are never the answer often enough to be worth reading. */
 const unitsRead = 8;
-const maxCachedUnits = 2_000;
+/** Of the units read last; what was read of a character takes about 70 bytes. */
+const maxCachedCharacters = 400_000;
 /** A unit that the ranker puts this far below the first one counts for 1/e of it: what a sentence says still decides. */
 const scoreSpread = 12;
 const coverageShare = 0.6;
@@ -45,19 +46,26 @@ const stretchShare = 0.8;
 
 export type GatherEvidence = (query: Query, intent: Intent, emphasis: Emphasis) => Evidence[];
 
-type ReadUnit = { passages: Passage[]; context: Terms; whole: Terms };
+type ReadUnit = { passages: Passage[]; context: Terms; whole: Terms; characters: number };
 
 export function createEvidence(library: Library, search: Search): GatherEvidence {
-  const cache = new Map<Unit, ReadUnit>();
+  /** By the units' positions. */
+  const cache = new Map<number, ReadUnit>();
+  let characters = 0;
 
-  function read(unit: Unit): ReadUnit {
-    const known = cache.get(unit);
+  function read({ unit, position }: Hit): ReadUnit {
+    const known = cache.get(position);
     if (known !== undefined) return known;
     const passages = passagesOf(unit, library);
     const whole = passages.length === 1 ? passages[0]!.terms : mergeTerms(...passages.map(({ terms }) => terms));
-    const result = { passages, context: contextTerms(unit), whole };
-    if (cache.size >= maxCachedUnits) cache.delete(cache.keys().next().value!);
-    cache.set(unit, result);
+    const result = { passages, context: contextTerms(unit), whole, characters: unit.body.length };
+    cache.set(position, result);
+    characters += unit.body.length;
+    for (const [oldest, { characters: freed }] of cache) {
+      if (characters <= maxCachedCharacters || oldest === position) break;
+      cache.delete(oldest);
+      characters -= freed;
+    }
     return result;
   }
 
@@ -70,7 +78,7 @@ export function createEvidence(library: Library, search: Search): GatherEvidence
     const { hits, probability } = search.find(query, unitsRead);
     const bestHit = hits[0]?.score ?? 0;
     const evidence = hits.map((hit): Evidence => {
-      const { passages, context, whole } = read(hit.unit);
+      const { passages, context, whole } = read(hit);
       const scored = passages.map((passage): ScoredPassage => {
         const around = passage.opening === undefined ? context : mergeTerms(context, passage.opening.terms);
         const own = supportOf(query, passage.terms, around, search, emphasis);

@@ -1,9 +1,12 @@
 // A question for a provision by its number ("điều 5 khoản 2", "d5 k2", "mục I.8") gets that provision, or is told there is none.
 import type { Library } from '../regulations/library.ts';
-import { parseReferences, type Reference, resolveReference } from '../regulations/reference.ts';
+import type { RegulationDocument } from '../regulations/provision.ts';
+import { isNumbered, parseReferences, type Reference, resolveReference } from '../regulations/reference.ts';
+import type { Search } from '../retrieval/search.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 import * as wording from '../wording/answers.ts';
 import type { AnswerParts } from './assemble.ts';
+import { documentsInQuestion, isTooManyToReadAll, loaded } from './documentsInQuestion.ts';
 import { quoteOf } from './duties.ts';
 import type { Understood } from './understand.ts';
 
@@ -17,7 +20,11 @@ const documentWords = new Set(
 const referenceWords = new Set(['điêu|f', 'khoan|r', 'điêm|r', 'muc|j', 'chương', 'phân|f', 'd', 'k']);
 
 /** Undefined when the question names no provision, or asks for more than its text. */
-export function referenceParts(text: string, asked: Understood, library: Library): AnswerParts | undefined {
+export function referenceParts(
+  text: string,
+  asked: Understood,
+  { library, search }: { library: Library; search: Search },
+): AnswerParts | undefined {
   const references = parseReferences(text).filter(
     ({ dieu, khoan, muc }) => dieu !== undefined || khoan !== undefined || muc !== undefined,
   );
@@ -28,7 +35,7 @@ export function referenceParts(text: string, asked: Understood, library: Library
   );
   if (matter.length > maxTopic) return undefined;
   const provisions = references
-    .flatMap((reference) => resolveReference(reference, library.documents))
+    .flatMap((reference) => resolveReference(reference, documentsOf(reference, asked, library, search)))
     .slice(0, maxProvisions);
   if (provisions.length > 0) {
     const labels = [...new Set(provisions.map(({ label }) => label))].join(', ');
@@ -43,10 +50,33 @@ export function referenceParts(text: string, asked: Understood, library: Library
   return { outcome: 'not_found', lead, nextStep: wording.nothingStated(contact) };
 }
 
-/** The label of a provision that the question cites and that no loaded document has. */
-export function inventedReference(text: string, library: Library): string | undefined {
-  const named = parseReferences(text).filter(({ dieu, muc }) => dieu !== undefined || muc !== undefined);
-  const missing = named.filter((reference) => resolveReference(reference, library.documents).length === 0);
+/** Those of the number that is named with it, else those that the question is about. */
+function documentsOf(
+  { documentNumber }: Reference,
+  asked: Understood,
+  library: Library,
+  search: Search,
+): RegulationDocument[] {
+  if (documentNumber === undefined) return documentsInQuestion(asked, library, search);
+  return loaded(
+    library.documents.filter((document) => isNumbered(document, documentNumber)),
+    library,
+  );
+}
+
+/** The label of a provision that the question cites and that no loaded document has, as far as that can be known. */
+export function inventedReference(
+  text: string,
+  asked: Understood,
+  { library, search }: { library: Library; search: Search },
+): string | undefined {
+  const named = parseReferences(text)
+    .filter(({ dieu, muc }) => dieu !== undefined || muc !== undefined)
+    // Some document of a large library will have it.
+    .filter(({ documentNumber }) => documentNumber !== undefined || !isTooManyToReadAll(library));
+  const missing = named.filter(
+    (reference) => resolveReference(reference, documentsOf(reference, asked, library, search)).length === 0,
+  );
   return named.length > 0 && missing.length === named.length ? missing.map(labelOf).join(', ') : undefined;
 }
 

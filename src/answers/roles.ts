@@ -34,7 +34,7 @@ const dutyOpening =
   /^(.{3,90}?)\s+(?:có\s+(?:các\s+)?(?:trách nhiệm|nhiệm vụ|quyền|nghĩa vụ)|chịu trách nhiệm)[^.]{0,120}:\s*$/su;
 const endOfBearer = /\s+(?:trong|đối với|khi|về việc|tại|như sau)\s.*$/su;
 
-/** What is known of provisions by their id; a library does not change, so it is found once. */
+/** What is known of the provisions read last; a library does not change. */
 export type RoleReader = {
   /** Who bears the duties of a provision. */
   bearer: (provision: Provision) => Bearer | undefined;
@@ -43,21 +43,23 @@ export type RoleReader = {
 };
 
 export function createRoleReader(library: Library, vocabulary: Vocabulary): RoleReader {
-  const bearers = new Map<string, Bearer | undefined>();
-  const names = new Map<string, ReadonlySet<string>>();
   return {
-    bearer: (provision) => {
-      if (!bearers.has(provision.id)) bearers.set(provision.id, bearerOf(provision, library, vocabulary));
-      return bearers.get(provision.id);
-    },
-    named: (provision) => {
-      let known = names.get(provision.id);
-      if (known === undefined) {
-        known = new Set(findRoles(syllables(library.body(provision)), vocabulary.roles).map(({ role }) => role));
-        names.set(provision.id, known);
-      }
-      return known;
-    },
+    bearer: remember((provision) => bearerOf(provision, library, vocabulary)),
+    named: remember(
+      (provision) => new Set(findRoles(syllables(library.body(provision)), vocabulary.roles).map(({ role }) => role)),
+    ),
+  };
+}
+
+const remembered = 5_000;
+
+function remember<Found>(find: (provision: Provision) => Found): (provision: Provision) => Found {
+  const known = new Map<string, { found: Found }>();
+  return (provision) => {
+    const entry = known.get(provision.id) ?? { found: find(provision) };
+    known.set(provision.id, entry);
+    if (known.size > remembered) known.delete(known.keys().next().value!);
+    return entry.found;
   };
 }
 

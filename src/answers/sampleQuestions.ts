@@ -3,11 +3,13 @@ import type { Library } from '../regulations/library.ts';
 import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import { articleQuestion, dutiesQuestion } from '../wording/sampleQuestions.ts';
 import type { AnswerQuestion } from './answer.ts';
-import { dutyLists } from './duties.ts';
+import { loaded } from './documentsInQuestion.ts';
+import { dutyListsOf } from './duties.ts';
 
 const wanted = 3;
 /** Candidates that are tried at most: this runs at start. */
 const tried = 20;
+const readDocuments = 20;
 /** Longer ones are no example, and no button. */
 const maxCharacters = 90;
 
@@ -17,9 +19,13 @@ export function sampleQuestionsOf(
   asOf: string,
 ): string[] {
   const { library, vocabulary, answer } = parts;
-  const bearers = dutyLists(library, vocabulary).map(({ bearer }) => dutiesQuestion(bearer.text));
-  const articles = library.units
-    .filter(({ provision, heading }) => provision.kind === 'dieu' && heading !== '')
+  const documents = loaded(library.documents.slice(0, readDocuments), library);
+  const bearers = documents
+    .flatMap((document) => dutyListsOf(document, library, vocabulary))
+    .map(({ bearer }) => dutiesQuestion(bearer.text));
+  const articles = documents
+    .flatMap(({ provisions }) => provisions)
+    .filter(({ kind, heading }) => kind === 'dieu' && heading !== '')
     .map(({ heading }) => articleQuestion(heading));
   const candidates = [...new Set([...bearers, ...articles])].filter((question) => question.length <= maxCharacters);
   const found: string[] = [];

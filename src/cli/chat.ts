@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createTerminal } from '../channels/terminal.ts';
 import { answeringDeadlines } from '../deadlineAnswering.ts';
 import { createDialogue } from '../dialogue.ts';
+import { keepLibraryApart } from '../keepLibraryApart.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { openLiveKnowledge } from '../liveKnowledge.ts';
 import { createLogger, errorForLog } from '../log.ts';
@@ -21,17 +22,20 @@ const showMs = 2_000;
 
 /** Ends with the input or a goodbye. Each session begins a new thread and deletes what is too old to be kept. */
 export const chat: Command = async ({ config, now, input, output }) => {
-  const seed = readSeedDocuments(config.knowledgeDir).sources;
+  const seed = () => readSeedDocuments(config.knowledgeDir).sources;
   const language = loadLanguage(config.knowledgeDir);
   const database = await openDatabase(config);
   // The screen belongs to the conversation: only what went wrong is logged.
   const log = createLogger(config.logLevel === 'silent' ? 'silent' : 'error');
   try {
     const documents = createDocuments(database);
-    const indexDir = join(config.dataDir, 'index');
+    const libraryDir = join(config.dataDir, 'index');
+    const { dataDir, databaseUrl, knowledgeDir } = config;
+    const keepApart = (day: string) =>
+      keepLibraryApart({ dataDir, databaseUrl, knowledgeDir, libraryDir, today: day, logLevel: log.level });
     const rules = readRules(config);
     const today = () => rules.hours.dateOf(now().getTime());
-    const knowledge = await openLiveKnowledge({ documents, seed, language, indexDir, today, log });
+    const knowledge = await openLiveKnowledge({ documents, seed, language, libraryDir, today, keepApart, log });
     const provision: Knowledge['provision'] = (id, asOf) => knowledge.current().provision(id, asOf);
     // Reminders for this conversation are put into the store by the server or by `remind`; here they are only shown.
     const reminders = createReminders({

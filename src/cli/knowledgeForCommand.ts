@@ -13,8 +13,10 @@ import { hasData } from './hasData.ts';
 /** Throws ConfigError and DocumentError as the server would at its start; says in `errors` which document is left out. */
 export async function knowledgeForCommand(config: Config, errors: Writable, today: string): Promise<Knowledge> {
   const published = await publishedForCommand(config, errors);
-  const library = createLibrary(published.on(today));
-  return createKnowledge(loadLanguage(config.knowledgeDir), library, { history: { published, today } });
+  const libraryOn = (day: string) => createLibrary(published.on(day));
+  return createKnowledge(loadLanguage(config.knowledgeDir), libraryOn(today), {
+    history: { changes: published.changes, libraryOn, today },
+  });
 }
 
 /** The documents alone, without an index; the same errors. */

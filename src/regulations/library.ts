@@ -1,21 +1,16 @@
-// The loaded documents, and the units in which they are searched.
-import type { Provision, RegulationDocument } from './provision.ts';
+// The loaded documents, their provisions, and the units in which they are searched; in memory or read when asked for.
+import type { DocumentHead, Provision, RegulationDocument } from './provision.ts';
+import { type Unit, unitsOf } from './unit.ts';
 
-/** What a search finds: a Điều with all its khoản, or where there is no Điều a numbered item or a paragraph. */
-export type Unit = {
-  document: RegulationDocument;
-  provision: Provision;
-  /** Title of the provision itself. */
-  heading: string;
-  /** Titles of everything around it, the document's first. */
-  path: string;
-  /** Verbatim text after marker and heading. */
-  body: string;
-};
+export type { Unit } from './unit.ts';
 
 export type Library = {
-  documents: RegulationDocument[];
-  units: Unit[];
+  /** By id. */
+  documents: DocumentHead[];
+  unitCount: number;
+  /** In the order of the documents; `position` is below `unitCount`. */
+  unit: (position: number) => Unit;
+  head: (id: string) => DocumentHead | undefined;
   document: (id: string) => RegulationDocument | undefined;
   provision: (id: string) => Provision | undefined;
   /** From the outermost provision down to the given one. */
@@ -24,54 +19,109 @@ export type Library = {
   body: (provision: Provision) => string;
 };
 
-/** Preamble (căn cứ) and closing lines (nơi nhận, chữ ký) frame a document; nobody asks for them. */
-const framing = /\/(?:mo-dau|cuoi)$/;
+/** Where documents come from: `load` reads the document of a head, `unitCounts` has the number of units of each. */
+export type DocumentSource = {
+  heads: DocumentHead[];
+  unitCounts: readonly number[];
+  load: (position: number) => RegulationDocument;
+};
 
-export function createLibrary(documents: RegulationDocument[]): Library {
-  const documentById = new Map(documents.map((document) => [document.id, document]));
-  const provisionById = new Map<string, Provision>();
-  for (const document of documents)
-    for (const provision of document.provisions) provisionById.set(provision.id, provision);
+type Opened = { document: RegulationDocument; provisions: Map<string, Provision>; units: Unit[] };
 
-  function ancestry(provision: Provision): Provision[] {
-    const chain = [provision];
-    for (let up = provision.parent; up !== undefined; ) {
-      const above = provisionById.get(up);
-      if (above === undefined) break;
-      chain.unshift(above);
-      up = above.parent;
+/** Keeps the documents used last, up to `keptCharacters` of text; what `load` throws goes to the caller. */
+export function openLibrary({ heads, unitCounts, load }: DocumentSource, keptCharacters: number): Library {
+  /** The one used last stands last. */
+  const opened = new Map<number, Opened>();
+  let characters = 0;
+
+  function open(position: number): Opened {
+    const known = opened.get(position);
+    const one = known ?? openDocument(load(position));
+    opened.delete(position);
+    opened.set(position, one);
+    if (known !== undefined) return known;
+    characters += one.document.text.length;
+    for (const [oldest, { document }] of opened) {
+      if (characters <= keptCharacters || oldest === position) break;
+      opened.delete(oldest);
+      characters -= document.text.length;
     }
-    return chain;
+    return one;
   }
 
-  function unitsOf(document: RegulationDocument): Unit[] {
-    const units: Unit[] = [];
-    const visit = (provision: Provision, path: string): void => {
-      if (provision.carriedOut) return;
-      const children = provision.children.map((id) => provisionById.get(id)).filter((child) => child !== undefined);
-      const searchedWhole = provision.kind === 'dieu' || provision.kind === 'khoan' || children.length === 0;
-      if (searchedWhole) {
-        const body = document.text.slice(provision.bodyStart, provision.end).trim();
-        if (body !== '' || provision.heading !== '')
-          units.push({ document, provision, heading: provision.heading, path, body });
-        return;
-      }
-      const inner = provision.heading === '' ? path : path + '\n' + provision.heading;
-      for (const child of children) visit(child, inner);
-    };
-    for (const provision of document.provisions) if (provision.parent === undefined) visit(provision, document.title);
-    const body = units.filter(({ provision }) => !framing.test(provision.id));
-    return body.length > 0 ? body : units;
+  return libraryOf(heads, unitCounts, open);
+}
+
+/** All in memory. */
+export function createLibrary(documents: RegulationDocument[]): Library & { units: Unit[] } {
+  const opened = documents.map(openDocument);
+  const unitCounts = opened.map(({ units }) => units.length);
+  const library = libraryOf(documents, unitCounts, (position) => opened[position]!);
+  return { ...library, units: opened.flatMap(({ units }) => units) };
+}
+
+function libraryOf(heads: DocumentHead[], unitCounts: readonly number[], open: (position: number) => Opened): Library {
+  const positions = new Map(heads.map(({ id }, position) => [id, position]));
+  const firstUnits = new Uint32Array(heads.length + 1);
+  for (const [position, count] of unitCounts.entries()) firstUnits[position + 1] = firstUnits[position]! + count;
+
+  function openById(id: string): Opened | undefined {
+    const position = positions.get(id);
+    return position === undefined ? undefined : open(position);
+  }
+
+  /** A provision's id begins with that of its document. */
+  function provision(id: string): Provision | undefined {
+    const slash = id.indexOf('/');
+    return openById(slash < 0 ? id : id.slice(0, slash))?.provisions.get(id);
   }
 
   return {
-    documents,
-    // What ended one stands beside it and is found instead; whoever names it by its number still gets it.
-    units: documents.flatMap((document) => (document.endedBy === undefined ? unitsOf(document) : [])),
-    document: (id) => documentById.get(id),
-    provision: (id) => provisionById.get(id),
-    ancestry,
-    body: (provision) =>
-      documentById.get(provision.documentId)?.text.slice(provision.bodyStart, provision.end).trim() ?? '',
+    documents: heads,
+    unitCount: firstUnits[heads.length]!,
+    unit(position) {
+      const at = documentOf(firstUnits, position);
+      return open(at).units[position - firstUnits[at]!]!;
+    },
+    head: (id) => heads[positions.get(id) ?? -1],
+    document: (id) => openById(id)?.document,
+    provision,
+    ancestry(inner) {
+      const chain = [inner];
+      for (let up = inner.parent; up !== undefined; ) {
+        const above = provision(up);
+        if (above === undefined) break;
+        chain.unshift(above);
+        up = above.parent;
+      }
+      return chain;
+    },
+    body: ({ documentId, bodyStart, end }) => openById(documentId)?.document.text.slice(bodyStart, end).trim() ?? '',
   };
+}
+
+export function* unitsIn({ unitCount, unit }: Pick<Library, 'unit' | 'unitCount'>): Generator<Unit> {
+  for (let position = 0; position < unitCount; position += 1) yield unit(position);
+}
+
+/** The units of a document alone, as a library has them. */
+export function unitCountOf(document: RegulationDocument): number {
+  return openDocument(document).units.length;
+}
+
+function openDocument(document: RegulationDocument): Opened {
+  const provisions = new Map(document.provisions.map((provision) => [provision.id, provision]));
+  return { document, provisions, units: unitsOf(document, provisions) };
+}
+
+/** The last document whose units begin at or before `position`, and that has any. */
+function documentOf(firstUnits: Uint32Array, position: number): number {
+  let low = 0;
+  let high = firstUnits.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (firstUnits[middle]! <= position) low = middle;
+    else high = middle;
+  }
+  return low;
 }

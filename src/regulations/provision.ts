@@ -55,6 +55,9 @@ export type AmendedBy = {
   kind: 'replace' | 'insert' | 'repeal' | 'words';
 };
 
+/** What is known of a document without its text. */
+export type DocumentHead = Omit<RegulationDocument, 'text' | 'provisions'>;
+
 export type RegulationDocument = {
   id: string;
   /** Of an ingested document: counts up with each text that was published under this id. */

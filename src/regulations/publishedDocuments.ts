@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { comparableNumber } from './actNumber.ts';
 import type { ActReference } from './actReference.ts';
 import type { Amendment, Unapplied } from './amendment.ts';
+import { type ChangeDays, createChangeDays } from './changeDays.ts';
 import { consolidate, type DatedAmendment } from './consolidate.ts';
 import type { RegulationDocument } from './provision.ts';
 import { readAmendments } from './readAmendments.ts';
@@ -18,10 +19,8 @@ export type ResolvedEnding = Ending & { documentId: string; target: string | und
 export type PublishedDocuments = {
   /** On a calendar day, by id: with the wording of that day, and ended where another one had ended them. */
   on: (day: string) => RegulationDocument[];
-  /** The first day after `day` on which a wording changes or a document ends; undefined when none is known. */
-  nextChangeAfter: (day: string) => string | undefined;
-  /** The last day up to `day` on which that happened: two days with the same one have the same documents. */
-  lastChangeBy: (day: string) => string | undefined;
+  /** On which wordings change and documents end. */
+  changes: ChangeDays;
   /** Instructions that no machine could carry out up to the day. */
   unapplied: (day: string) => Unapplied[];
   endings: ResolvedEnding[];
@@ -53,9 +52,9 @@ export async function publishedDocuments(
   /** The last wording of each amended document: to carry out many instructions takes time. */
   const wordings = new Map<string, { changes: number; wording: Wording }>();
   const endingsOf = Map.groupBy(endings, ({ target }) => target);
-  const days = [...placed, ...endings]
-    .flatMap(({ on, target }) => (on !== undefined && target !== undefined ? [on] : []))
-    .sort();
+  const changes = createChangeDays(
+    [...placed, ...endings].flatMap(({ on, target }) => (on !== undefined && target !== undefined ? [on] : [])),
+  );
 
   function wordingOn(document: RegulationDocument, day: string): Wording {
     const it = amended.get(document.id);
@@ -89,8 +88,7 @@ export async function publishedDocuments(
       for (const { unapplied } of worded) for (const { provisionId } of unapplied) carriedOut.delete(provisionId);
       return worded.map(({ document }) => endedOn(withoutInstructions(document, carriedOut), day));
     },
-    nextChangeAfter: (day) => days.find((one) => one > day),
-    lastChangeBy: (day) => days.findLast((one) => one <= day),
+    changes,
     unapplied(day) {
       const undated = placed.flatMap(({ documentId, provisionId, on }): Unapplied[] =>
         on === undefined ? [{ documentId, provisionId, reason: 'no-date' }] : [],

@@ -1,7 +1,7 @@
 // Finds the provisions that a reference names in the loaded documents.
 import { comparableNumber } from './actNumber.ts';
 import { numberValue } from './numbering.ts';
-import type { Provision, RegulationDocument } from './provision.ts';
+import type { DocumentHead, Provision, RegulationDocument } from './provision.ts';
 
 /** Numbers as printed: `5`, `12a`, `đ`, `I` (sections in capitals), `12/2026/QĐ-UBND` or a beginning of it. */
 export type Reference = {
@@ -24,7 +24,7 @@ export function resolveReference(reference: Reference, documents: readonly Regul
 }
 
 /** True when the document bears the number, or the number is the beginning of it (`12/2026`). */
-export function isNumbered(document: RegulationDocument, wanted: string): boolean {
+export function isNumbered(document: DocumentHead, wanted: string): boolean {
   const own = comparableNumber(document.number ?? '');
   return own === comparableNumber(wanted) || own.startsWith(`${comparableNumber(wanted)}/`);
 }

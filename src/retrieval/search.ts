@@ -1,5 +1,5 @@
 // Finds the provisions that answer a question.
-import type { Library, Unit } from '../regulations/library.ts';
+import { type Library, type Unit, unitsIn } from '../regulations/library.ts';
 import type { Explanation } from './explainRanking.ts';
 import type { Language } from './loadLanguage.ts';
 import type { Query } from './query.ts';
@@ -8,7 +8,7 @@ import { buildSearchIndex, indexBytes, type SearchIndex } from './searchIndex.ts
 
 export type Hit = {
   unit: Unit;
-  /** Position of the unit in `library.units`. */
+  /** Position of the unit in the library. */
   position: number;
   /** Of the ranker; comparable within one question. */
   score: number;
@@ -41,15 +41,17 @@ const weightPower = 1.1;
 const termOccurrences = 60;
 
 export function createSearch(
-  { units }: Pick<Library, 'units'>,
+  library: Pick<Library, 'unit' | 'unitCount'>,
   language: Language,
-  index: SearchIndex = buildSearchIndex(units, language.embedding),
+  index: SearchIndex = buildSearchIndex(unitsIn(library), language.embedding),
 ): Search {
   const retriever = createRetriever(index, language);
   return {
     find: (query, limit) => {
       const { ranked, probability } = retriever.rank(query);
-      const hits = ranked.slice(0, limit).map(({ unit, score }) => ({ unit: units[unit]!, position: unit, score }));
+      const hits = ranked
+        .slice(0, limit)
+        .map(({ unit, score }) => ({ unit: library.unit(unit), position: unit, score }));
       return { hits, probability };
     },
     explain: retriever.explain,

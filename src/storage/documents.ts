@@ -15,6 +15,9 @@ export type NewDocument = {
 
 export type PublishedDocument = NewDocument & { version: number };
 
+/** A published document without its text. */
+export type DocumentVersion = Pick<PublishedDocument, 'id' | 'version' | 'contentHash'> & { characters: number };
+
 export type Documents = {
   /**
    * Publishes all or nothing and moves the counter once. A document whose hash is that of its published
@@ -25,6 +28,8 @@ export type Documents = {
   withdraw: (documentId: string, now: Date) => Promise<boolean>;
   /** What is published now, by id. */
   published: () => Promise<PublishedDocument[]>;
+  /** The same without the texts. */
+  versions: () => Promise<DocumentVersion[]>;
   /** Grows with every change of what is published. */
   publicationCounter: () => Promise<number>;
 };
@@ -65,6 +70,16 @@ export function createDocuments({ db, batch }: Database): Documents {
         contentHash: row.content_hash,
         version: row.version,
       }));
+    },
+
+    async versions() {
+      const rows = await db
+        .selectFrom('documents')
+        .select(['id', 'version', 'content_hash', (it) => it.fn<number>('length', ['source_text']).as('characters')])
+        .where('withdrawn_at_ms', 'is', null)
+        .orderBy('id')
+        .execute();
+      return rows.map(({ content_hash: contentHash, ...row }) => ({ ...row, contentHash }));
     },
 
     async publicationCounter() {

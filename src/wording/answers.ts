@@ -1,6 +1,6 @@
 // Every sentence of an answer: pure functions from data to Vietnamese text. Tone: short, soft, nothing asserted that the
 // documents do not say.
-import type { AmendedBy, DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
+import type { AmendedBy, DocumentHead, DocumentStatus } from '../regulations/provision.ts';
 
 const statusNames: Record<DocumentStatus, string> = {
   in_force: 'còn hiệu lực',
@@ -20,7 +20,7 @@ export function formatDate(isoDate: string): string {
 }
 
 /** "Quyết định số 12/2026/QĐ-UBND ngày 05/11/2026 của …", as far as known; never a number that is not in the document. */
-export function documentName(document: RegulationDocument): string {
+export function documentName(document: DocumentHead): string {
   if (document.number === undefined) return document.title;
   const kind = document.kind === '' ? 'Văn bản' : document.kind;
   const date = document.issuedOn === undefined ? '' : ` ngày ${formatDate(document.issuedOn)}`;
@@ -28,7 +28,7 @@ export function documentName(document: RegulationDocument): string {
 }
 
 /** The line under the quotes: which document, how faithful the text is, and its status on the day. */
-export function sourceLine(document: RegulationDocument, status: DocumentStatus): string {
+export function sourceLine(document: DocumentHead, status: DocumentStatus): string {
   const name = documentName(document);
   const title = name === document.title ? '' : ` (${document.title})`;
   const restated =
@@ -41,7 +41,7 @@ export function sourceLine(document: RegulationDocument, status: DocumentStatus)
 }
 
 /** `by`: the loaded document that ended it. */
-export function notInForce(document: RegulationDocument, status: DocumentStatus, by?: RegulationDocument): string {
+export function notInForce(document: DocumentHead, status: DocumentStatus, by?: DocumentHead): string {
   const from = document.endedBy === undefined ? '' : ` từ ngày ${formatDate(document.endedBy.on)}`;
   const ended = by === undefined ? '' : `${status === 'replaced' ? ' bởi' : ' theo'} ${documentName(by)}`;
   return `Lưu ý: ${documentName(document)} ${statusNames[status]}${ended}${from}.`;
@@ -156,7 +156,7 @@ export function clause(label: string, title: string): string {
 }
 
 /** Where a restatement numbers its own items, no article of the original is known. */
-export function restatedClause(label: string, document: RegulationDocument, statement: string): string {
+export function restatedClause(label: string, document: DocumentHead, statement: string): string {
   const { of, original } = document.restatement ?? { of: 'bài viết', original: 'văn bản' };
   return `Tài liệu không nêu điều, khoản của ${original}; trong bản tóm lược ${of}, nội dung này ở ${label}: ${statement}`;
 }
@@ -174,7 +174,7 @@ export function provisionText(label: string): string {
   return `Nội dung ${label}:`;
 }
 
-export function unknownNumber(document: RegulationDocument): string {
+export function unknownNumber(document: DocumentHead): string {
   const original = document.restatement?.original ?? 'văn bản';
   return `Tài liệu không nêu số, ký hiệu và ngày ban hành của ${original}.`;
 }
@@ -185,18 +185,18 @@ export function notLoaded(number: string): string {
 
 export const noDefinition = 'Tài liệu không nêu định nghĩa của nội dung này.';
 
-export function unknownSigner(document: RegulationDocument): string {
+export function unknownSigner(document: DocumentHead): string {
   return `Tài liệu không nêu người ký ${document.restatement?.original ?? 'văn bản'}.`;
 }
 
-export function issuedBy(document: RegulationDocument): string {
+export function issuedBy(document: DocumentHead): string {
   const name = document.number === undefined ? `“${document.title}”` : documentName(document);
   return document.issuer === undefined
     ? `Tài liệu không nêu cơ quan ban hành ${name}.`
     : `${name} do ${document.issuer} ban hành.`;
 }
 
-export function statusAnswer(document: RegulationDocument, status: DocumentStatus): string {
+export function statusAnswer(document: DocumentHead, status: DocumentStatus): string {
   if (status === 'unverified') return document.statusNote ?? 'Chưa xác minh được văn bản còn hiệu lực hay không.';
   const from =
     document.effectiveFrom === undefined ? '' : `, có hiệu lực từ ngày ${formatDate(document.effectiveFrom)}`;

@@ -1,9 +1,9 @@
 // The list of loaded documents, as the command /vanban shows it.
-import type { DocumentStatus, RegulationDocument } from '../regulations/provision.ts';
+import type { DocumentHead, DocumentStatus } from '../regulations/provision.ts';
 import { formatDate, statusName } from './answers.ts';
 
 export type ListedDocument = Pick<
-  RegulationDocument,
+  DocumentHead,
   'title' | 'number' | 'issuer' | 'issuedOn' | 'effectiveFrom' | 'status' | 'statusNote' | 'source' | 'restatement'
 >;
 

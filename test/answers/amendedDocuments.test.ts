@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createKnowledge } from '../../src/knowledge.ts';
 import { createLibrary } from '../../src/regulations/library.ts';
-import { publishedDocuments } from '../../src/regulations/publishedDocuments.ts';
+import { type PublishedDocuments, publishedDocuments } from '../../src/regulations/publishedDocuments.ts';
 import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
 import { amending, base, newDeputy, replacing, source } from '../regulations/amendedOffice.ts';
 
 const language = loadLanguage(join(import.meta.dirname, '../../knowledge'));
+
+function historyOf({ changes, on }: PublishedDocuments, today: string) {
+  return { changes, today, libraryOn: (day: string) => createLibrary(on(day)) };
+}
 
 async function ask(question: string, today: string, ...texts: string[]): Promise<string> {
   const published = await publishedDocuments(
@@ -15,7 +19,9 @@ async function ask(question: string, today: string, ...texts: string[]): Promise
     texts.map((text, at) => source(`${at}`, text)),
     () => {},
   );
-  const knowledge = createKnowledge(language, createLibrary(published.on(today)), { history: { published, today } });
+  const knowledge = createKnowledge(language, createLibrary(published.on(today)), {
+    history: historyOf(published, today),
+  });
   return knowledge.answer({ text: question, history: [], asOf: today }).text;
 }
 
@@ -56,7 +62,7 @@ test('a citation says which published text it quotes', async () => {
   const published = await publishedDocuments([], [{ ...source('a', base), version: 3 }], () => {});
   const day = '2024-01-01';
   const { answer } = createKnowledge(language, createLibrary(published.on(day)), {
-    history: { published, today: day },
+    history: historyOf(published, day),
   });
   const { citations } = answer({ text: who, history: [], asOf: day });
   expect(citations.map(({ version }) => version)).toEqual(citations.map(() => 3));
@@ -67,15 +73,14 @@ test('a hundred days that are asked for take no more than one index per wording'
   const published = await publishedDocuments([], [source('a', base), source('b', amending(newDeputy))], () => {});
   const today = '2024-07-01';
   let asked = 0;
-  const counting = {
-    lastChangeBy: published.lastChangeBy,
-    on(day: string) {
-      asked += 1;
-      return published.on(day);
-    },
-  };
   const knowledge = createKnowledge(language, createLibrary(published.on(today)), {
-    history: { published: counting, today },
+    history: {
+      ...{ changes: published.changes, today },
+      libraryOn(day) {
+        asked += 1;
+        return createLibrary(published.on(day));
+      },
+    },
   });
   for (let day = 1; day <= 28; day += 1) {
     for (const month of ['1/2024', '5/2024', '7/2024', '8/2024'])

@@ -1,6 +1,6 @@
 // Lists of duties: complete, counted, of the right bearer, whether a heading or an opening sentence names the bearer.
 import { describe, expect, test } from 'vitest';
-import { dutyLists } from '../../src/answers/duties.ts';
+import { dutyListsOf } from '../../src/answers/duties.ts';
 import { bearerOf } from '../../src/answers/roles.ts';
 import { createLibrary } from '../../src/regulations/library.ts';
 import { loadLanguage } from '../../src/retrieval/loadLanguage.ts';
@@ -112,7 +112,7 @@ describe('another text', () => {
     expect(bearer('dieu-2/khoan-1')).toMatchObject({ text: 'cấp phó', role: 'deputy' });
     expect(bearer('dieu-3/diem-b')?.text).toBe('Công chức được phân công');
     expect(
-      dutyLists(library, vocabulary)
+      dutyListsOf(meetings, library, vocabulary)
         .map(({ items }) => items.length)
         .slice(0, 2),
     ).toEqual([4, 2]);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 import { setInterval } from 'node:timers/promises';
 import { rounded } from './report.ts';
 
@@ -19,19 +20,23 @@ export type ChildServer = {
 const usualStartSeconds = 20;
 const stopTimeoutMs = 10_000;
 
-/** Runs `node ...args` with a free PORT. Rejects when the process ends early or is not healthy in time. */
+/** Runs `node ...args` with a free PORT; `onLog` gets its log by the line instead of the terminal. Rejects when the process ends early or is not healthy in time. */
 export async function startChildServer(
   args: string[],
   env: Record<string, string>,
-  { startTimeoutSeconds = usualStartSeconds } = {},
+  {
+    startTimeoutSeconds = usualStartSeconds,
+    onLog,
+  }: { startTimeoutSeconds?: number; onLog?: (line: string) => void } = {},
 ): Promise<ChildServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env, HOST: '127.0.0.1', PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', onLog === undefined ? 'inherit' : 'pipe'],
   });
+  if (onLog !== undefined && child.stderr !== null) createInterface(child.stderr).on('line', onLog);
   const ended = once(child, 'exit');
   const stop = async () => {
     const kill = AbortSignal.timeout(stopTimeoutMs);

@@ -56,11 +56,12 @@ test('a document that another one replaces ends the day before', async () => {
 });
 
 test('days of change are known before', async () => {
-  const { nextChangeAfter, lastChangeBy } = await published();
-  expect(['2024-06-14', '2024-06-15', '2026-01-01'].map(lastChangeBy)).toEqual([undefined, '2024-06-15', '2025-10-15']);
-  expect(nextChangeAfter('2024-01-01')).toBe('2024-06-15');
-  expect(nextChangeAfter('2024-06-15')).toBe('2025-10-15');
-  expect(nextChangeAfter('2025-10-15')).toBeUndefined();
+  const { all, nextAfter, lastBy } = (await published()).changes;
+  expect(all).toEqual(['2024-06-15', '2025-10-15']);
+  expect(['2024-06-14', '2024-06-15', '2026-01-01'].map(lastBy)).toEqual([undefined, '2024-06-15', '2025-10-15']);
+  expect(nextAfter('2024-01-01')).toBe('2024-06-15');
+  expect(nextAfter('2024-06-15')).toBe('2025-10-15');
+  expect(nextAfter('2025-10-15')).toBeUndefined();
 });
 
 test('an instruction that no machine can carry out stays in force as a text of its own, and is named', async () => {
