@@ -30,7 +30,7 @@ type Place = {
 };
 
 /** About what twenty questions look into. */
-const keptCharacters = 3_000_000;
+const keptCharacters = 1_000_000;
 /** Of the wordings of other days. */
 const keptOfOthers = 500_000;
 

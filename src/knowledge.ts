@@ -61,6 +61,11 @@ export function createKnowledge(language: Language, library: Library, { index, h
     return wording;
   }
 
+  function existedOn(documentId: string, day: string): boolean {
+    const { issuedOn = '', effectiveFrom = '' } = library.head(documentId) ?? {};
+    return issuedOn <= day && effectiveFrom <= day;
+  }
+
   /** What holds on another day is answered from the wording of that day. */
   function answer(question: Parameters<AnswerQuestion>[0]): Answer {
     const asked = history === undefined ? undefined : askedDay(question.text);
@@ -74,7 +79,7 @@ export function createKnowledge(language: Language, library: Library, { index, h
     const held =
       now.outcome === 'answered' &&
       now.citations.length > 0 &&
-      now.citations.every(({ documentId, status }) => !wording.differs.has(documentId) && status !== 'not_yet');
+      now.citations.every(({ documentId }) => !wording.differs.has(documentId) && existedOn(documentId, day));
     return saidOfDay(held ? now : wording.answer(onDay), day);
   }
 

@@ -70,7 +70,7 @@ export async function openLiveKnowledge(deps: Deps): Promise<LiveKnowledge> {
   async function inMemory(seed: StoredText[], counter: number, day: string) {
     const published = await publishedDocuments(seed, await documents.published(), logUnreadable(log));
     const { changes } = published;
-    const history = { changes, libraryOn: (then: string) => createLibrary(published.on(then)), today: day };
+    const history = { changes, libraryOn: (then: string) => createLibrary(published.on(then), then), today: day };
     const knowledge = createKnowledge(language, createLibrary(published.on(day)), { history });
     return { counter, day, nextChangeOn: changes.nextAfter(day), knowledge };
   }

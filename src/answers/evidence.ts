@@ -29,7 +29,7 @@ export type Evidence = {
 /** Units beyond these are never the answer often enough to be worth reading. */
 const unitsRead = 8;
 /** Of the units read last; what was read of a character takes about 70 bytes. */
-const maxCachedCharacters = 400_000;
+const maxCachedCharacters = 150_000;
 /** A unit that the ranker puts this far below the first one counts for 1/e of it: what a sentence says still decides. */
 const scoreSpread = 12;
 const coverageShare = 0.6;

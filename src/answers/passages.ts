@@ -1,6 +1,7 @@
 // The pieces that can be quoted: sentences of a unit's provisions, with the keys that are compared.
 import type { Library, Unit } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
+import { detached } from '../vietnamese/detached.ts';
 import { foldKey, syllables } from '../vietnamese/syllables.ts';
 
 /** One side of a comparison: syllables and adjacent pairs, accented and folded. */
@@ -67,7 +68,7 @@ export function passagesOf(unit: Unit, library: Library): Passage[] {
         provision: stretch.provision,
         start,
         end,
-        text: text.slice(start, end),
+        text: detached(text.slice(start, end)),
         terms: termsOf(keys),
         opening,
       };

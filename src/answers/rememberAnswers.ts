@@ -17,7 +17,8 @@ export function rememberAnswers(
       const key = keyOf(question);
       const earlier = known.get(key);
       known.delete(key);
-      const given = earlier ?? answer(question);
+      // Copied, as quotes are slices of documents, which a large library does not keep.
+      const given = earlier ?? structuredClone(answer(question));
       known.set(key, given);
       if (known.size > capacity) known.delete(known.keys().next().value!);
       return given;

@@ -5,7 +5,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync, w
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type ChangeDays, createChangeDays } from './changeDays.ts';
-import { type DocumentSource, unitCountOf } from './library.ts';
+import { type DocumentSource, isIssuedAfter, unitCountOf } from './library.ts';
 import type { DocumentHead, RegulationDocument } from './provision.ts';
 import type { PublishedDocuments } from './publishedDocuments.ts';
 
@@ -78,7 +78,9 @@ export function openDocumentArchive(directory: string, sources: string): Documen
     on: (day) => sourceOf(wordingsOn(day)),
     differing(day, than) {
       const others = wordingsOn(than);
-      return sourceOf(wordingsOn(day).filter((wording, position) => wording !== others[position]));
+      const differing = wordingsOn(day).filter((wording, position) => wording !== others[position]);
+      // As in a library in memory, what was issued later is not found.
+      return sourceOf(differing.map((it) => (isIssuedAfter(it.head, day) ? { ...it, units: 0 } : it)));
     },
   };
 }

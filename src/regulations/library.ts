@@ -52,9 +52,11 @@ export function openLibrary({ heads, unitCounts, load }: DocumentSource, keptCha
   return libraryOf(heads, unitCounts, open);
 }
 
-/** All in memory. */
-export function createLibrary(documents: RegulationDocument[]): Library & { units: Unit[] } {
-  const opened = documents.map(openDocument);
+/** All in memory. On an earlier day `asOf` what was issued later is not found, though still given to whoever names it by its number. */
+export function createLibrary(documents: RegulationDocument[], asOf?: string): Library & { units: Unit[] } {
+  const opened = documents
+    .map(openDocument)
+    .map((one) => (isIssuedAfter(one.document, asOf) ? { ...one, units: [] } : one));
   const unitCounts = opened.map(({ units }) => units.length);
   const library = libraryOf(documents, unitCounts, (position) => opened[position]!);
   return { ...library, units: opened.flatMap(({ units }) => units) };
@@ -102,6 +104,10 @@ function libraryOf(heads: DocumentHead[], unitCounts: readonly number[], open: (
 
 export function* unitsIn({ unitCount, unit }: Pick<Library, 'unit' | 'unitCount'>): Generator<Unit> {
   for (let position = 0; position < unitCount; position += 1) yield unit(position);
+}
+
+export function isIssuedAfter({ issuedOn }: DocumentHead, day: string | undefined): boolean {
+  return day !== undefined && issuedOn !== undefined && issuedOn > day;
 }
 
 /** The units of a document alone, as a library has them. */

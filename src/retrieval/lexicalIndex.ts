@@ -3,6 +3,13 @@
 import { createPairTable, maxPairIds, type PairTable } from './pairTable.ts';
 import type { UnitTokens } from './unitTokens.ts';
 
+/** A long array that may stay on disk. What `read` gives is good until it is asked again. */
+export type Postings = { length: number; read: (from: number, to: number) => Uint32Array };
+
+export function postingsInMemory(array: Uint32Array): Postings {
+  return { length: array.length, read: (from, to) => array.subarray(from, to) };
+}
+
 /** Plain arrays, so that an index is saved and loaded as it is. A term is a syllable id, or the number of syllables + rank of the pair. */
 export type LexicalArrays = {
   /** first · 2^16 + second, ascending. */
@@ -10,7 +17,7 @@ export type LexicalArrays = {
   /** Where the postings of each term begin; one more at the end. */
   offsets: Uint32Array;
   /** unit · 256 + impact: how much the term says of the unit, in steps of `impactStep`. */
-  postings: Uint32Array;
+  postings: Postings;
   /** Units whose heading or body holds the term; a path says nothing of its units apart. */
   frequencies: Uint32Array;
 };
@@ -71,7 +78,7 @@ export function buildLexicalIndex(tokens: UnitTokens): LexicalArrays {
     const impact = (count * (k1 + 1)) / (count + k1 * (1 - b + (b * lengths[unit]!) / average));
     postings[i]! += Math.max(1, Math.round(impact / impactStep));
   }
-  return { pairKeys, offsets, postings, frequencies };
+  return { pairKeys, offsets, postings: postingsInMemory(postings), frequencies };
 }
 
 /** Replaces the pairs' numbers by their ranks; gives their keys in order. */
@@ -175,8 +182,7 @@ export function openLexicalIndex({ pairKeys, offsets, postings, frequencies }: L
     frequencyAnywhere: (term) => offsets[term + 1]! - offsets[term]!,
     addScores: (scores, weight, term) => {
       const step = weight * impactStep;
-      for (let i = offsets[term]!, end = offsets[term + 1]!; i < end; i += 1) {
-        const posting = postings[i]!;
+      for (const posting of postings.read(offsets[term]!, offsets[term + 1]!)) {
         scores[posting >>> 8]! += step * (posting & 255);
       }
     },

@@ -56,8 +56,9 @@ function buildGraph(
 
 /** Bytes of its arrays; texts are not part of it. */
 export function indexBytes({ tokens, lexical, vectors }: SearchIndex): number {
+  const { postings, ...rest } = lexical;
   const arrays = [
-    ...Object.values(lexical),
+    ...Object.values(rest),
     ...[tokens.heading, tokens.body, tokens.segmentEnds, tokens.paths].flatMap(({ values, offsets }) => [
       values,
       offsets,
@@ -65,5 +66,5 @@ export function indexBytes({ tokens, lexical, vectors }: SearchIndex): number {
     tokens.pathOf,
     ...(vectors === undefined ? [] : Object.values(vectors)),
   ];
-  return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+  return arrays.reduce((sum, array) => sum + array.byteLength, postings.length * Uint32Array.BYTES_PER_ELEMENT);
 }

@@ -1,16 +1,18 @@
-// A search index on disk: a manifest that says what it was built from, one file of arrays read at a stroke, and the graph of
-// vectors where there is one. A folder that does not fit is refused, never misread.
+// A search index on disk: a manifest that says what it was built from, one file of arrays read at a stroke, the postings, which
+// stay there, and the graph of vectors where there is one. A folder that does not fit is refused, never misread.
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
+import { checksumOf, openPostings, savePostings } from './postingsFile.ts';
 import type { SearchIndex } from './searchIndex.ts';
 import type { TokenizedText } from './unitTokens.ts';
 import type { VectorBackend } from './vectors.ts';
 
 /** Changes whenever the text pipeline or the arrays change: an index of another version holds other numbers. */
-const pipelineVersion = 1;
+const pipelineVersion = 2;
+const postingsFile = 'postings.bin';
 
 const arraySchema = z.object({
   name: z.string(),
@@ -30,6 +32,8 @@ const manifestSchema = z.object({
   arrays: z.array(arraySchema),
   /** SHA-256 of the file of arrays. */
   checksum: z.string(),
+  /** Of the file of postings. */
+  postings: z.object({ length: z.int().nonnegative(), checksum: z.string() }),
   graph: z.boolean(),
 });
 
@@ -64,7 +68,6 @@ function arraysOf({ tokens, lexical, vectors }: SearchIndex): Record<string, Sto
     pathOf: tokens.pathOf,
     pairKeys: lexical.pairKeys,
     offsets: lexical.offsets,
-    postings: lexical.postings,
     frequencies: lexical.frequencies,
     ...(vectors === undefined
       ? {}
@@ -90,6 +93,7 @@ export async function saveSearchIndex(directory: string, index: SearchIndex, ide
     writeSync(file, bytes);
   }
   closeSync(file);
+  savePostings(join(directory, postingsFile), index.lexical.postings);
   if (index.near !== undefined) await index.near.save(join(directory, 'graph'));
   const manifest: Manifest = {
     format: 'sotay-index',
@@ -104,6 +108,7 @@ export async function saveSearchIndex(directory: string, index: SearchIndex, ide
       length: array.length,
     })),
     checksum: hash.digest('hex'),
+    postings: { length: index.lexical.postings.length, checksum: await checksumOf(join(directory, postingsFile)) },
     graph: index.near !== undefined,
   };
   writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest));
@@ -133,6 +138,9 @@ export async function loadSearchIndex(
     throw unfit(`it was built with the embedding ${manifest.embedding}`);
   const bytes = readArrays(join(directory, 'arrays.bin'), manifest);
   if (bytes === undefined) throw unfit('its arrays are missing, cut off or changed');
+
+  const postings = await openPostings(join(directory, postingsFile), manifest.postings);
+  if (postings === undefined) throw unfit('its postings are missing, cut off or changed');
 
   const found = new Map<string, StoredArray>();
   let at = 0;
@@ -169,7 +177,7 @@ export async function loadSearchIndex(
     lexical: {
       pairKeys: take('pairKeys', 'Uint32Array'),
       offsets: take('offsets', 'Uint32Array'),
-      postings: take('postings', 'Uint32Array'),
+      postings,
       frequencies: take('frequencies', 'Uint32Array'),
     },
     vectors: found.has('vectors.windows')

@@ -10,7 +10,7 @@ import { amending, base, newDeputy, replacing, source } from '../regulations/ame
 const language = loadLanguage(join(import.meta.dirname, '../../knowledge'));
 
 function historyOf({ changes, on }: PublishedDocuments, today: string) {
-  return { changes, today, libraryOn: (day: string) => createLibrary(on(day)) };
+  return { changes, today, libraryOn: (day: string) => createLibrary(on(day), day) };
 }
 
 async function ask(question: string, today: string, ...texts: string[]): Promise<string> {
@@ -78,7 +78,7 @@ test('a hundred days that are asked for take no more than one index per wording'
       ...{ changes: published.changes, today },
       libraryOn(day) {
         asked += 1;
-        return createLibrary(published.on(day));
+        return createLibrary(published.on(day), day);
       },
     },
   });
@@ -87,4 +87,21 @@ test('a hundred days that are asked for take no more than one index per wording'
       knowledge.answer({ text: `Tính đến ngày ${day}/${month}, ${who}`, history: [], asOf: today });
   }
   expect(asked).toBe(1);
+});
+
+test('an act that was issued later is not quoted for an earlier day, and said to be none of that day by its number', async () => {
+  const published = await publishedDocuments([], [source('a', base), source('c', replacing)], () => {});
+  const today = '2026-01-01';
+  const { answer } = createKnowledge(language, createLibrary(published.on(today)), {
+    history: historyOf(published, today),
+  });
+  const then = answer({ text: `Tính đến ngày 1/5/2024, ${who}`, history: [], asOf: today });
+  expect(then.citations.map(({ documentId }) => documentId)).toContain('qd-12-2020-qd-ubnd');
+  expect(then.text).not.toContain('33/2025');
+  const named = answer({
+    text: 'Tính đến ngày 1/5/2024, Điều 1 Quyết định 33/2025/QĐ-UBND quy định gì?',
+    history: [],
+    asOf: today,
+  });
+  expect(named.citations.map(({ documentId }) => documentId)).toEqual(['qd-33-2025-qd-ubnd']);
 });

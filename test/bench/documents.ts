@@ -1,7 +1,7 @@
 // A large library in the product: the articles of a corpus are published as documents, a server starts from them, and one
 // more document is published while people ask. Usage: npm run bench:documents -- CORPUS.jsonl.gz
 import { hash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,7 +17,13 @@ import { printReport, rounded } from './report.ts';
 const builtSchema = z.object({ msg: z.literal('search index built'), seconds: z.number(), peakMB: z.number() });
 const loudSchema = z.object({ level: z.int().min(40) });
 const rowSchema = z.object({ document: z.string(), title: z.string(), text: z.string() });
+const packageSchema = z.object({ scripts: z.object({ start: z.string() }) });
 const root = join(import.meta.dirname, '../..');
+/** Those of `npm start`. */
+const startFlags = packageSchema
+  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+  .scripts.start.split(' ')
+  .filter((word) => word.startsWith('--'));
 const slowStartSeconds = 300;
 const askEveryMs = 200;
 const askTimeoutMs = 10_000;
@@ -64,7 +70,7 @@ try {
   };
   const serve = () =>
     startChildServer(
-      [join(root, 'src/main.ts'), 'serve'],
+      [...startFlags, join(root, 'src/main.ts'), 'serve'],
       { DATA_DIR: dataDir, LOG_LEVEL: 'info', RATE_LIMIT_PER_MINUTE: '100000' },
       { startTimeoutSeconds: slowStartSeconds, onLog },
     );
