@@ -20,6 +20,7 @@ import type { Knowledge } from './knowledge.ts';
 import { openLiveKnowledge } from './liveKnowledge.ts';
 import { errorForLog, type Logger } from './log.ts';
 import { createMessengers } from './messengers.ts';
+import { answeringWithModel } from './modelAnswering.ts';
 import { pause } from './pause.ts';
 import { createReadiness } from './readiness.ts';
 import { readSeedDocuments } from './regulations/seedDocuments.ts';
@@ -112,13 +113,18 @@ export async function startApp({ config, log, now }: { config: Config; log: Logg
       said: countReminders(metrics),
     });
     await reminders.reload();
-    const answer = measureAnswers(
+    const measured = measureAnswers(
       answeringDeadlines((question) => knowledge.current().answer(question), {
         ...{ rules, provision, now },
         board: reminders.board,
       }),
       metrics,
     );
+    const answer = await answeringWithModel({
+      ...{ model: config.model, answer: measured, knowledge: knowledge.current, database, metrics, log, now },
+      month: () => today().slice(0, 7),
+      wait: pause,
+    });
     const dialogue = createDialogue({
       ...{ config, database, answer, channels, rules, reminders, log, now },
       knowledge: knowledge.current,

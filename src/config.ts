@@ -1,6 +1,7 @@
 // Configuration: one zod schema over environment variables. Only main.ts hands in process.env.
 import { z } from 'zod';
 import { type ChannelsConfig, channelConfig, channelSecrets, channelShape } from './channelConfig.ts';
+import { type ModelConfig, modelConfig, modelSecrets, modelShape } from './modelConfig.ts';
 
 /** A setting that is missing or wrong; the message says which, what was found and where to get a right one. */
 export class ConfigError extends Error {
@@ -52,6 +53,7 @@ export const configSchema = z.object({
     .default('off')
     .describe('on or off (on behind a reverse proxy that sets X-Forwarded-For)'),
   ...channelShape,
+  ...modelShape,
 });
 
 export type Config = {
@@ -69,12 +71,14 @@ export type Config = {
   publicUrl: string | undefined;
   trustProxy: boolean;
   channels: ChannelsConfig;
+  /** Undefined: no language model is ever asked. */
+  model: ModelConfig | undefined;
 };
 
 type Setting = keyof typeof configSchema.shape;
 
 /** Their values are not repeated, not even wrong ones: a screen or a log would show them. */
-const secret: ReadonlySet<Setting> = new Set(['DATABASE_URL', 'METRICS_TOKEN', ...channelSecrets]);
+const secret: ReadonlySet<Setting> = new Set(['DATABASE_URL', 'METRICS_TOKEN', ...channelSecrets, ...modelSecrets]);
 const mostShown = 60;
 
 function problemWith(key: Setting, value: string | undefined): string {
@@ -101,8 +105,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const value = parsed.data;
   const publicUrl = value.PUBLIC_URL?.replace(/\/+$/, '');
   const { channels, conflicts } = channelConfig(value, { publicUrl, host: value.HOST });
-  if (conflicts.length > 0)
-    throw new ConfigError(conflicts.map(({ setting, remedy }) => `${setting}: ${remedy}.`).join('\n'));
+  const { model, missing } = modelConfig(value);
+  const wrong = [...conflicts, ...missing];
+  if (wrong.length > 0) throw new ConfigError(wrong.map(({ setting, remedy }) => `${setting}: ${remedy}.`).join('\n'));
   return {
     port: value.PORT,
     host: value.HOST,
@@ -118,5 +123,6 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     publicUrl,
     trustProxy: value.TRUST_PROXY === 'on',
     channels,
+    model,
   };
 }

@@ -21,6 +21,7 @@ import { createInbox } from './storage/inbox.ts';
 import { createMessages } from './storage/messages.ts';
 import { createRetention } from './storage/retention.ts';
 import type { Fate } from './storage/unanswered.ts';
+import { modelNotice } from './wording/model.ts';
 
 /** About 5 MB of conversations that need not be read again. */
 const remembered = 1_000;
@@ -28,7 +29,7 @@ const typingAfterMs = 300;
 const dayMs = 86_400_000;
 
 type Deps = {
-  config: Pick<Config, 'timeZone' | 'retentionDays' | 'publicUrl' | 'channels'>;
+  config: Pick<Config, 'timeZone' | 'retentionDays' | 'publicUrl' | 'channels' | 'model'>;
   database: Database;
   knowledge: () => Knowledge;
   /** `AnswerQuestion`, or one that takes its time. */
@@ -101,6 +102,7 @@ export function createDialogue(deps: Deps) {
     calendarDay,
     now,
     retentionDays: config.retentionDays,
+    modelNotice: noticeOf(config.model),
     typingAfterMs,
   });
   const turns = createTurns({
@@ -120,4 +122,10 @@ export function createDialogue(deps: Deps) {
     await retention.deleteOlderThan(new Date(now().getTime() - config.retentionDays * dayMs));
   };
   return { deleteOld, turns, inbox, messages, conversations, admit, sampleQuestions, today };
+}
+
+/** Where questions go is said to whoever asks. */
+function noticeOf(model: Config['model']): string | undefined {
+  if (model === undefined) return undefined;
+  return modelNotice(model.location === 'external' ? new URL(model.baseUrl).host : undefined);
 }

@@ -4,6 +4,7 @@ import { createAnswerer } from './answers/answerer.ts';
 import { createProvisionQuotes, type ProvisionQuote } from './answers/provisionQuotes.ts';
 import { rememberAnswers } from './answers/rememberAnswers.ts';
 import { sampleQuestionsOf } from './answers/sampleQuestions.ts';
+import { createSupply, type Supply } from './answers/supply.ts';
 import { askedDay } from './regulations/askedDay.ts';
 import type { ChangeDays } from './regulations/changeDays.ts';
 import type { Library } from './regulations/library.ts';
@@ -20,6 +21,10 @@ export type Knowledge = {
   forgetAnswers: () => void;
   /** Questions that these documents answer, at most three; found when first asked for. */
   sampleQuestions: (asOf: string) => string[];
+  /** What a language model may word an answer from. */
+  supply: Supply;
+  /** The document is not to leave the agency. */
+  isInternal: (documentId: string) => boolean;
   /** A provision verbatim; undefined when it is not loaded. */
   provision: (provisionId: string, asOf: string) => ProvisionQuote | undefined;
 };
@@ -41,9 +46,11 @@ type Options = {
 
 export function createKnowledge(language: Language, library: Library, { index, history }: Options = {}): Knowledge {
   const { vocabulary } = language;
-  const answererOver = (over: Library, built?: SearchIndex): AnswerQuestion =>
-    createAnswerer({ library: over, search: createSearch(over, language, built), vocabulary });
-  const { answer: answerNow, forget } = rememberAnswers(answererOver(library, index), rememberedAnswers);
+  const search = createSearch(library, language, index);
+  const { answer: answerNow, forget } = rememberAnswers(
+    createAnswerer({ library, search, vocabulary }),
+    rememberedAnswers,
+  );
   /** By the day from which a wording held. */
   const wordingsSince = new Map<string, { answer: AnswerQuestion; differs: ReadonlySet<string> }>();
   let samples: string[] | undefined;
@@ -55,7 +62,11 @@ export function createKnowledge(language: Language, library: Library, { index, h
     const known = wordingsSince.get(since);
     if (known !== undefined) return known;
     const then = libraryOn(day);
-    const wording = { answer: answererOver(then), differs: new Set(then.documents.map(({ id }) => id)) };
+    const search = createSearch(then, language);
+    const wording = {
+      answer: createAnswerer({ library: then, search, vocabulary }),
+      differs: new Set(then.documents.map(({ id }) => id)),
+    };
     wordingsSince.set(since, wording);
     if (wordingsSince.size > rememberedWordings) wordingsSince.delete(wordingsSince.keys().next().value!);
     return wording;
@@ -86,6 +97,8 @@ export function createKnowledge(language: Language, library: Library, { index, h
   return {
     documents: library.documents,
     provision: createProvisionQuotes(library),
+    supply: createSupply({ library, search, vocabulary }),
+    isInternal: (id) => library.head(id)?.internal === true,
     answer,
     forgetAnswers() {
       forget();

@@ -4,12 +4,14 @@ import { posix } from 'node:path';
 /** Path below `src/` (`answers/answer.ts`) to its text. */
 export type SourceFiles = Record<string, string>;
 
-const features = ['answers', 'retrieval', 'regulations', 'readers', 'deadlines', 'people'];
+const features = ['answers', 'retrieval', 'regulations', 'readers', 'deadlines', 'people', 'generation'];
 const doors = ['web', 'bot', 'storage', 'channels'];
 const vocabulary = [
   'regulations/provision.ts',
   'regulations/amendment.ts',
   'answers/answer.ts',
+  'answers/suppliedProvision.ts',
+  'generation/chatModel.ts',
   'deadlines/deadline.ts',
   'deadlines/obligation.ts',
   'people/official.ts',
@@ -90,9 +92,9 @@ export function importsOf(text: string): { names: string; target: string }[] {
 function mayImport(from: string, to: string, names: string): boolean {
   const [fromFolder, toFolder] = [posix.dirname(from), posix.dirname(to)];
   if (to === 'log.ts') return from !== 'config.ts';
-  if (from === 'config.ts') return to === 'channelConfig.ts';
-  if (from === 'log.ts' || from === 'channelConfig.ts') return false;
-  if (from === 'models.ts') return to === 'config.ts';
+  if (from === 'config.ts') return to === 'channelConfig.ts' || to === 'modelConfig.ts';
+  if (from === 'log.ts' || from === 'channelConfig.ts' || from === 'modelConfig.ts') return false;
+  if (from === 'models.ts') return to === 'modelConfig.ts' || to === 'generation/chatModel.ts';
   if (fromFolder === '.' || fromFolder === 'cli') {
     // The wiring: main.ts starts a verb of cli/, the verb that serves starts app.ts.
     return to !== 'main.ts' && (to !== 'app.ts' || ['main.ts', 'cli/serve.ts'].includes(from));

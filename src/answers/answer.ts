@@ -19,6 +19,8 @@ export type Answer = {
   nextStep: string;
   /** Questions to offer as quick replies, at most three. */
   suggestions: string[];
+  /** Set when the lead is in the words of a language model: which one, by which version of the prompt. */
+  model?: { name: string; prompt: string };
 };
 
 /** One earlier exchange of the conversation, oldest first in a history. */

@@ -32,6 +32,8 @@ type BotDeps = {
   calendarDay: (now: Date) => string;
   now: () => Date;
   retentionDays: number;
+  /** Said at /start where a language model words answers. */
+  modelNotice: string | undefined;
   /** How long an answer may take before the person sees a typing sign. */
   typingAfterMs: number;
 };
@@ -50,6 +52,7 @@ export function createBot(deps: BotDeps): Bot {
     calendarDay,
     now,
     retentionDays,
+    modelNotice,
     typingAfterMs,
   } = deps;
   const newId = randomUUID;
@@ -64,6 +67,7 @@ export function createBot(deps: BotDeps): Bot {
     feedback,
     officials,
     retentionDays,
+    modelNotice,
     newId,
   });
   const respond = createRespond({ answer, memory, commands, feedback, officials, mayAsk, today, newId, now });

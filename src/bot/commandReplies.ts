@@ -29,6 +29,8 @@ type Deps = {
   officials: Pick<OfficialReplies, 'toCommand'>;
   /** Days until questions are deleted, as promised at /start. */
   retentionDays: number;
+  /** Said at /start where a language model words answers. */
+  modelNotice: string | undefined;
   newId: () => string;
 };
 
@@ -38,7 +40,7 @@ export function createCommandReplies(deps: Deps): CommandReplies {
   async function textFor(key: ConversationKey, name: Command['name'], history: Exchange[]): Promise<string> {
     switch (name) {
       case 'start':
-        return words.introduction(retentionDays);
+        return words.introduction(retentionDays, deps.modelNotice);
       case 'vanban':
         return documentList(documents(today()));
       case 'nguon': {

@@ -1,6 +1,6 @@
 // Conversations of programs (`POST /api/ask`): stored like all others, so that follow-ups work on every instance.
 import { randomUUID } from 'node:crypto';
-import type { Answer, AnswerQuestion, Exchange } from '../answers/answer.ts';
+import type { Answer, Exchange, Question } from '../answers/answer.ts';
 import type { Channel, ConversationKey, InboundMessage } from '../channels/channel.ts';
 import type { Admit } from './admit.ts';
 import { rememberedExchanges } from './conversationMemory.ts';
@@ -24,7 +24,8 @@ export const portalChannel: Channel = {
 type PortalQuestion = { text: string; conversation: string | undefined; asOf: string | undefined };
 
 type Deps = {
-  answer: AnswerQuestion;
+  /** `AnswerQuestion`, or one that takes its time. */
+  answer: (question: Question) => Answer | Promise<Answer>;
   admit: Admit;
   inbox: Pick<TurnInbox, 'accept' | 'complete'>;
   history: (conversation: ConversationKey, limit: number) => Promise<Exchange[]>;
@@ -51,7 +52,7 @@ export function createPortalConversations(
     const admitted = await admit(message);
     const earlier = given === undefined ? [] : await history(key, rememberedExchanges);
     const { inboxId } = await inbox.accept(admitted, now());
-    const answer = answerUnlessSecret({ text: readableText(admitted.text), history: earlier, asOf });
+    const answer = await answerUnlessSecret({ text: readableText(admitted.text), history: earlier, asOf });
     const replies = [{ id: randomUUID(), text: answer.text, buttons: [], answer }];
     const unanswered = openQuestion(admitted.text, replies);
     await inbox.complete({ inboxId, replies, unanswered, sent: true, now: now() });

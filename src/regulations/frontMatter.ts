@@ -26,6 +26,7 @@ const schema = z.strictObject({
   source: text.nullish(),
   restatement: z.strictObject({ of: text, original: text }).nullish(),
   contact: text.nullish(),
+  internal: z.boolean().nullish(),
 });
 
 export type FrontMatter = z.infer<typeof schema>;

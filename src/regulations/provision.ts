@@ -81,6 +81,8 @@ export type RegulationDocument = {
   source: string | undefined;
   /** Set when the text restates another: `{ of: 'bài báo', original: 'quyết định' }`. */
   restatement: { of: string; original: string } | undefined;
+  /** Not to be sent outside of the agency, not even to a language model that words answers. */
+  internal?: true;
   /** Whom to ask about it. */
   contact: string | undefined;
   /** The text that is shown and quoted (NFC, `\n` line ends, Markdown marks removed). */

@@ -76,6 +76,7 @@ function describe(data: FrontMatter, head: ReturnType<typeof readDocumentHead>, 
     source: data.source ?? undefined,
     restatement: data.restatement ?? undefined,
     contact: data.contact ?? undefined,
+    ...(data.internal ? { internal: true as const } : {}),
   };
 }
 

@@ -3,8 +3,8 @@
 /** Put before the first reply of a conversation. Luật Trí tuệ nhân tạo 134/2025/QH15, Điều 11: people must know it is a machine. */
 export const firstContactLine = 'Đây là trợ lý tự động, không phải cán bộ; câu trả lời chỉ để tham khảo.';
 
-/** Who it is, what it can and cannot do, what is kept and what not to send. */
-export function introduction(retentionDays: number): string {
+/** Who it is, what it can and cannot do, what is kept and what not to send. `model`: of `modelNotice`, where there is one. */
+export function introduction(retentionDays: number, model?: string): string {
   return [
     'Xin chào anh/chị. Đây là Sổ Tay, trợ lý tự động tra cứu quy định, không phải cán bộ.',
     [
@@ -22,6 +22,7 @@ export function introduction(retentionDays: number): string {
     [
       'Về dữ liệu:',
       `- Nội dung trao đổi được lưu tối đa ${retentionDays} ngày rồi tự xóa. Gõ /dulieu để xem, /xoadulieu để xóa ngay.`,
+      ...(model === undefined ? [] : [model]),
       '- Đề nghị không gửi thông tin cá nhân, tài liệu nội bộ và bí mật nhà nước.',
     ].join('\n'),
     'Anh/chị cứ nhập câu hỏi như khi hỏi đồng nghiệp. Gõ /help để xem cách dùng.',

@@ -117,6 +117,7 @@ export async function openBot(options: Options = {}) {
     calendarDay: createCalendarDay('Asia/Ho_Chi_Minh'),
     now,
     retentionDays: 30,
+    modelNotice: undefined,
     typingAfterMs: options.typingAfterMs ?? 60_000,
   });
   const turns = createTurns({

@@ -68,7 +68,13 @@ export async function openOffice(at: string) {
     provisionLine: (id) => provision(id, '2026-11-25')?.line,
   });
   const dialogue = createDialogue({
-    config: { timeZone, retentionDays: 30, publicUrl: 'https://sotay.example.vn', channels: loadConfig({}).channels },
+    config: {
+      timeZone,
+      retentionDays: 30,
+      model: undefined,
+      publicUrl: 'https://sotay.example.vn',
+      channels: loadConfig({}).channels,
+    },
     ...{ ended: () => {}, wait: async () => {} },
     ...{ database, channels: [webChat], rules, reminders, log, now },
     knowledge: shippedKnowledge,

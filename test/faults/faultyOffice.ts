@@ -61,7 +61,7 @@ export async function openFaultyOffice(
     ...{ said: () => {}, provisionLine: () => undefined },
   });
   const dialogue = createDialogue({
-    config: { timeZone, retentionDays: 30, publicUrl: undefined, channels: channelsConfig },
+    config: { timeZone, retentionDays: 30, model: undefined, publicUrl: undefined, channels: channelsConfig },
     ...{ database, channels, rules, reminders, log, now, wait },
     knowledge: () => ({ documents: [] }) as unknown as Knowledge,
     answer: ({ text }) => smalltalk(longText(text)),

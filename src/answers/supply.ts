@@ -1,0 +1,90 @@
+// What a language model may word an answer from: the provisions that the answer without one rests on, then the next nearest.
+import type { Library } from '../regulations/library.ts';
+import type { Provision } from '../regulations/provision.ts';
+import type { Search } from '../retrieval/search.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
+import { documentName } from '../wording/answers.ts';
+import type { Answer } from './answer.ts';
+import { type Assemble, createAssemble } from './assemble.ts';
+import { quoteOf } from './duties.ts';
+import { type Passage, passagesOf } from './passages.ts';
+import { createRoleReader } from './roles.ts';
+import { statementOf } from './statement.ts';
+import type { SuppliedProvision } from './suppliedProvision.ts';
+
+export type Supply = {
+  /** The most telling first; at most `characters` of text, but always the first. */
+  provisions: (question: string, answer: Answer, characters: number) => SuppliedProvision[];
+  /** The same answer with another lead that rests also on `provisionIds`: what it quotes and warns of stays. */
+  withLead: (answer: Answer, lead: string, provisionIds: readonly string[], asOf: string) => Answer;
+};
+
+const nearestUnits = 4;
+
+export function createSupply(parts: { library: Library; search: Search; vocabulary: Vocabulary }): Supply {
+  const { library, search, vocabulary } = parts;
+  const assemble: Assemble = createAssemble(library);
+  const roleReader = createRoleReader(library, vocabulary);
+
+  function supplied(provision: Provision, cited: boolean): SuppliedProvision | undefined {
+    const document = library.document(provision.documentId);
+    if (document === undefined) return undefined;
+    const above = library.ancestry(provision).slice(0, -1).reverse();
+    const heading = [provision, ...above].find(({ heading: its }) => its !== '')?.heading ?? '';
+    const parent = above[0];
+    const before = parent === undefined ? '' : openingOf(parent);
+    const unit = { document, provision, heading, path: '', body: library.body(provision) };
+    const statements = passagesOf(unit, library).flatMap((passage) => statementsOf(passage, before));
+    return {
+      ...{ provisionId: provision.id, label: provision.label, document: documentName(document), cited, statements },
+      text: [heading, before, library.body(provision)].filter((piece) => piece !== '').join('\n'),
+    };
+  }
+
+  /** "Hồ sơ gồm:" before the first item of a list. */
+  function openingOf(parent: Provision): string {
+    const first = library.provision(parent.children[0] ?? '');
+    const text = library.document(parent.documentId)?.text ?? '';
+    return first === undefined ? '' : text.slice(parent.bodyStart, first.start).trim();
+  }
+
+  function statementsOf({ text, provision, opening }: Passage, before: string): string[] {
+    const bearer = roleReader.bearer(provision);
+    const introduced = opening?.text ?? (/:\s*$/.test(before) ? before : undefined);
+    // An item of a list says nothing without what introduces it.
+    if (introduced !== undefined) return [`${introduced.replace(/\s*:\s*$/, '')} ${text}`, `${introduced} ${text}`];
+    return [text, statementOf(text, bearer)];
+  }
+
+  return {
+    provisions(question, answer, characters) {
+      const cited = [...new Set(answer.citations.map(({ provisionId }) => provisionId))];
+      const near = search.find(search.parse(question), nearestUnits).hits.map(({ unit }) => unit.provision);
+      const all = [
+        ...cited.map((id) => ({ provision: library.provision(id), isCited: true })),
+        ...near.filter(({ id }) => !cited.includes(id)).map((provision) => ({ provision, isCited: false })),
+      ];
+      const given: SuppliedProvision[] = [];
+      let used = 0;
+      for (const { provision, isCited } of all) {
+        const one = provision && supplied(provision, isCited);
+        if (one === undefined || (given.length > 0 && used + one.text.length > characters)) continue;
+        used += one.text.length;
+        given.push(one);
+      }
+      return given;
+    },
+
+    withLead(answer, lead, provisionIds, asOf) {
+      const quoted = answer.citations.flatMap(({ provisionId, start, end }) => {
+        const provision = library.provision(provisionId);
+        return provision === undefined ? [] : [{ provision, start, end }];
+      });
+      const known = new Set(answer.citations.map(({ provisionId }) => provisionId));
+      const further = provisionIds.filter((id) => !known.has(id)).map((id) => library.provision(id));
+      const quotes = [...quoted, ...further.flatMap((it) => (it === undefined ? [] : [quoteOf(it, library)]))];
+      const { outcome, caveats, nextStep, suggestions } = answer;
+      return assemble({ outcome, lead, quotes, caveats, nextStep, suggestions }, asOf);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+// An answer in a model's words: asked only where the documents answer, every sentence of it held against the provisions that
+// it names; whatever goes wrong, the answer without a model is given.
+import type { Answer, Question } from '../answers/answer.ts';
+import type { SuppliedProvision } from '../answers/suppliedProvision.ts';
+import { wordedByModel } from '../wording/model.ts';
+import type { AskModel } from './askModel.ts';
+import { draftShape, mostSentences, readDraft, readRewrite, rewriteShape } from './draft.ts';
+import { addsNothing } from './followUp.ts';
+import { fitHistory } from './history.ts';
+import { holdsPersonalData } from './personalData.ts';
+import type { Prompts } from './promptFiles.ts';
+import { isSupported } from './support.ts';
+
+/** Why an answer is the one without a model. */
+export type Fallback =
+  | 'not-asked'
+  | 'personal-data'
+  | 'internal-document'
+  | 'over-budget'
+  | 'resting'
+  | 'no-answer'
+  | 'unreadable'
+  | 'unsupported';
+
+export type GenerateDeps = {
+  ask: AskModel;
+  prompts: Prompts;
+  modelName: string;
+  /** Characters of a prompt, its instructions included. */
+  promptCharacters: number;
+  /** The model is outside of the agency: no personal data and no internal document goes there. */
+  external: boolean;
+  /** The answer without a model. */
+  answer: (question: Question) => Answer;
+  supply: (question: string, answer: Answer, characters: number) => SuppliedProvision[];
+  withLead: (answer: Answer, lead: string, provisionIds: readonly string[], asOf: string) => Answer;
+  isInternal: (documentId: string) => boolean;
+  /** The question asks for the law of another day, whose wording is not that of the provisions that would be supplied. */
+  asksOtherDay: (text: string) => boolean;
+  /** Each answer once: in a model's words, or why not. */
+  said: (fallback: Fallback | undefined) => void;
+};
+
+/** Lists that are longer are counted and complete as they are. */
+const mostCitations = 4;
+/** "Có." and "Không." are decided by comparison with the text, not by a model. */
+const decided = /^(?:Có|Không|Được|Đúng|Chưa)\b[^.]{0,80}\./u;
+/** What a follow-up is at most: a longer question stands alone. */
+const longestFollowUp = 80;
+
+export function createGenerate(deps: GenerateDeps): (question: Question) => Promise<Answer> {
+  const { ask, prompts, external, answer, said } = deps;
+
+  return async (question) => {
+    const plain = answer(question);
+    // One limit over everything that is asked for one answer.
+    const calls = ask.begin();
+    try {
+      const { fallback, given } = await worded(question, plain, calls);
+      said(fallback);
+      return given;
+    } finally {
+      calls.end();
+    }
+  };
+
+  type Calls = ReturnType<AskModel['begin']>;
+  type Worded = { fallback: Fallback | undefined; given: Answer };
+
+  async function worded(question: Question, plain: Answer, calls: Calls): Promise<Worded> {
+    const instead = (fallback: Fallback, given = plain): Worded => ({ fallback, given });
+    if (external && holdsPersonalData(question.text)) return instead('personal-data');
+    if (deps.asksOtherDay(question.text)) return instead('not-asked');
+    const alone = await standAlone(question, plain, calls);
+    const found = alone === undefined ? plain : answer({ ...question, text: alone, history: [] });
+    const base = found.outcome === 'answered' ? found : plain;
+    if (base.outcome !== 'answered' || base.citations.length === 0 || base.citations.length > mostCitations)
+      return instead('not-asked', base);
+    if (decided.test(base.lead)) return instead('not-asked', base);
+    if (external && base.citations.some(({ documentId }) => deps.isInternal(documentId)))
+      return instead('internal-document', base);
+
+    const { system, user, provisions } = promptFor(alone ?? question.text, question, base);
+    const reply = await calls.complete({ system, user, schema: draftShape });
+    if ('fallback' in reply) return instead(reply.fallback, base);
+    const draft = readDraft(reply.text);
+    if (draft === undefined) return instead('unreadable', base);
+    const kept = supportedSentences(draft.sentences, provisions);
+    if (kept === undefined) return instead('unsupported', base);
+    const lead = kept.map(({ text }) => text).join(' ');
+    const caveats = [...base.caveats, wordedByModel];
+    const given = deps.withLead(
+      { ...base, caveats },
+      lead,
+      [...new Set(kept.map(({ provisionId }) => provisionId))],
+      question.asOf,
+    );
+    return {
+      fallback: undefined,
+      given: { ...given, model: { name: deps.modelName, prompt: prompts.answer.version } },
+    };
+  }
+
+  /** A follow-up in words that stand alone; undefined when it does, or when the model adds something to it. */
+  async function standAlone({ text, history }: Question, plain: Answer, calls: Calls): Promise<string | undefined> {
+    const isUnclear = plain.outcome === 'not_found' || plain.outcome === 'clarify';
+    if (!isUnclear || history.length === 0 || text.length > longestFollowUp) return undefined;
+    if (external && history.some((exchange) => holdsPersonalData(exchange.question))) return undefined;
+    const system = prompts.rewrite.text;
+    const turns = fitHistory(history, deps.promptCharacters - system.length - text.length);
+    const user = JSON.stringify({ rewrite: true, question: text, history: turns });
+    const reply = await calls.complete({ system, user, schema: rewriteShape });
+    const rewritten = 'fallback' in reply ? undefined : readRewrite(reply.text);
+    return rewritten !== undefined && addsNothing(rewritten, text, history) ? rewritten : undefined;
+  }
+
+  function promptFor(text: string, { history }: Question, base: Answer) {
+    const system = prompts.answer.text;
+    const room = deps.promptCharacters - system.length - text.length;
+    const given = deps
+      .supply(text, base, Math.floor(room * 0.7))
+      .filter(({ provisionId, cited }) => cited || !external || !deps.isInternal(provisionId.split('/', 1)[0]!));
+    const provisions = given.map((it, at) => ({ ...it, id: `P${at + 1}` }));
+    const shown = provisions.map(({ id, label, document, text: its }) => ({ id, label, document, text: its }));
+    const withoutPersons = external ? history.filter((turn) => !holdsPersonalData(turn.question)) : history;
+    const turns = fitHistory(withoutPersons, room - JSON.stringify(shown).length);
+    return { system, user: JSON.stringify({ question: text, history: turns, provisions: shown }), provisions };
+  }
+
+  type Numbered = SuppliedProvision & { id: string };
+
+  /** Undefined when the core sentence, the first, is none that a provision of the answer supports. */
+  function supportedSentences(sentences: readonly { text: string; provisions: string[] }[], supplied: Numbered[]) {
+    const byId = new Map(supplied.map((it) => [it.id, it]));
+    const kept = sentences.slice(0, mostSentences).flatMap(({ text, provisions }, at) => {
+      const sentence = text.normalize('NFC').trim();
+      const named = provisions.map((id) => byId.get(id));
+      // One id that was not supplied, and nothing of the sentence is believed.
+      if (named.includes(undefined)) return [];
+      const by = named.find((it) => it !== undefined && isSupported(sentence, it.statements));
+      return by === undefined ? [] : [{ at, text: sentence, provisionId: by.provisionId, cited: by.cited }];
+    });
+    const core = kept[0];
+    return core?.at === 0 && core.cited ? kept : undefined;
+  }
+}

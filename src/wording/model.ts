@@ -1,0 +1,11 @@
+// What is said of the optional language model.
+
+/** Luật Trí tuệ nhân tạo 134/2025/QH15, Điều 11: what a model wrote is marked as such. */
+export const wordedByModel = 'Câu trả lời do mô hình ngôn ngữ diễn đạt, đã được đối chiếu với điều khoản trích dẫn.';
+
+/** For /start: where questions go. `host`: of an external service. */
+export function modelNotice(host: string | undefined): string {
+  return host === undefined
+    ? '- Câu trả lời có thể do mô hình ngôn ngữ đặt tại hệ thống của cơ quan diễn đạt.'
+    : `- Câu hỏi và điều khoản liên quan được gửi đến dịch vụ bên ngoài ${host} để diễn đạt câu trả lời; không gửi tên, tài khoản của anh/chị, câu hỏi có thông tin cá nhân và tài liệu nội bộ.`;
+}
