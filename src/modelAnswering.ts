@@ -39,7 +39,7 @@ export async function answeringWithModel(deps: Deps): Promise<(question: Questio
   const { model: config, answer, knowledge, metrics, log, now, wait } = deps;
   if (config === undefined) return answer;
   const prompts = readPrompts(join(import.meta.dirname, '../prompts'), { mostSentences });
-  const { openChatModel } = await import('./models.ts');
+  const { askForModel, openChatModel } = await import('./models.ts');
   const model = await openChatModel(config);
   const counters = createChannelCounters(deps.database);
   const meters = createMeters(metrics);
@@ -67,13 +67,10 @@ export async function answeringWithModel(deps: Deps): Promise<(question: Questio
   });
 
   async function tellWhetherItAnswers(): Promise<void> {
-    const schema = { name: 'ready', definition: { type: 'object', properties: {}, additionalProperties: true } };
-    const signal = AbortSignal.timeout(config!.timeoutMs);
-    const reply = await model.complete({ system: 'Reply with {"ready":true}.', user: '{}', schema, signal });
+    const found = await askForModel(config!, AbortSignal.timeout(config!.timeoutMs));
     const about = { model: config!.chatModel, location: config!.location };
-    if ('failed' in reply)
-      log.warn({ ...about, ...reply, remedy: remedies[reply.failed] }, 'language model does not answer');
-    else log.info(about, 'language model answers');
+    if (found === 'there') log.info(about, 'language model is there');
+    else log.warn({ ...about, found, remedy: remedies[found] }, 'language model is not there');
   }
 }
 

@@ -1,13 +1,33 @@
 // The language model behind an OpenAI-compatible interface, by langchain. Imported only where one is configured.
+import { z } from 'zod';
 import type { ChatFailure, ChatModel, ChatReply, ChatRequest } from './generation/chatModel.ts';
 import type { ModelConfig } from './modelConfig.ts';
 
 /** Of an answer on the wire; a draft has a few hundred characters. */
 const longestReplyBytes = 1_000_000;
+const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
 /** A local server without keys must still be sent one by this client. */
 const noKey = 'none';
 
 type Caught = { status?: unknown; headers?: unknown };
+
+/** Whether the interface answers and has the model; without spending a token. Never rejects. */
+export async function askForModel(
+  { baseUrl, apiKey, chatModel }: ModelConfig,
+  signal: AbortSignal,
+): Promise<'there' | ChatFailure['failed']> {
+  try {
+    const response = await fetchWithinLimits(`${baseUrl}/models`, {
+      headers: { authorization: `Bearer ${apiKey ?? noKey}` },
+      signal,
+    });
+    if (!response.ok) return failureOf({ status: response.status }, signal).failed;
+    const { data } = modelsSchema.parse(await response.json());
+    return data.some(({ id }) => id === chatModel) ? 'there' : 'refused';
+  } catch (error) {
+    return error instanceof z.ZodError ? 'unreadable' : failureOf(error, signal).failed;
+  }
+}
 
 export async function openChatModel({ baseUrl, apiKey, chatModel }: ModelConfig): Promise<ChatModel> {
   const { initChatModel } = await import('langchain');
@@ -78,6 +98,12 @@ async function fetchWithinLimits(input: string | URL | Request, init?: RequestIn
   return new Response(limited, { status, statusText, headers });
 }
 
+/** Too long, or no JSON: the server is there, and what it says is none of what was asked for. */
+function isUnreadable(error: unknown): boolean {
+  if (error instanceof RangeError || error instanceof SyntaxError) return true;
+  return error instanceof Error && error.cause !== undefined && isUnreadable(error.cause);
+}
+
 /** What a server says of its own use may be anything. */
 function totalOf(usage: unknown): number {
   const total = (usage as { total_tokens?: unknown } | undefined)?.total_tokens;
@@ -87,7 +113,7 @@ function totalOf(usage: unknown): number {
 function failureOf(error: unknown, signal: AbortSignal): ChatFailure {
   if (signal.aborted) return { failed: 'aborted' };
   const status = statusOf(error);
-  if (status === undefined) return { failed: error instanceof SyntaxError ? 'unreadable' : 'unreachable' };
+  if (status === undefined) return { failed: isUnreadable(error) ? 'unreadable' : 'unreachable' };
   if (status === 429 || status >= 500) return { failed: 'busy', ...retryAfterOf(error) };
   return { failed: 'refused' };
 }

@@ -21,6 +21,12 @@ export type Supply = {
 
 const nearestUnits = 4;
 
+/** "Khi A, B." also says "B khi A." */
+function conditionLast(statement: string): string[] {
+  const parts = /^(Khi|Trường hợp|Nếu) ([^,.;:]+?)(?:,| thì) ([^;:]+?)\.?$/u.exec(statement);
+  return parts === null ? [] : [`${parts[3]} ${parts[1]!.toLowerCase()} ${parts[2]}.`];
+}
+
 export function createSupply(parts: { library: Library; search: Search; vocabulary: Vocabulary }): Supply {
   const { library, search, vocabulary } = parts;
   const assemble: Assemble = createAssemble(library);
@@ -52,8 +58,9 @@ export function createSupply(parts: { library: Library; search: Search; vocabula
     const bearer = roleReader.bearer(provision);
     const introduced = opening?.text ?? (/:\s*$/.test(before) ? before : undefined);
     // An item of a list says nothing without what introduces it.
-    if (introduced !== undefined) return [`${introduced.replace(/\s*:\s*$/, '')} ${text}`, `${introduced} ${text}`];
-    return [text, statementOf(text, bearer)];
+    const introducedOnes = introduced === undefined ? [text] : [`${introduced.replace(/\s*:\s*$/, '')} ${text}`];
+    const all = bearer === undefined ? introducedOnes : [...introducedOnes, statementOf(text, bearer)];
+    return all.flatMap((statement) => [statement, ...conditionLast(statement)]);
   }
 
   return {

@@ -64,7 +64,8 @@ export function createAskModel({ model, breaker, slots, budget, timeoutMs, now, 
           // Waiting for a place tells nothing of the model.
           if (reply === undefined) return { fallback: 'no-answer' };
           if ('failed' in reply) {
-            breaker.failed(now().getTime());
+            // One that answers nonsense costs no time.
+            if (reply.failed !== 'unreadable') breaker.failed(now().getTime());
             return { fallback: 'no-answer' };
           }
           breaker.succeeded();

@@ -41,6 +41,13 @@ export type GenerateDeps = {
   said: (fallback: Fallback | undefined) => void;
 };
 
+/** "Theo khoản 2 Điều 5, …": the sentence behind the label of the provision that it names. */
+function withoutLabel(sentence: string, { label }: SuppliedProvision): string {
+  const rest = sentence.slice(`Theo ${label}, `.length);
+  const start = `theo ${label.toLowerCase()}, `;
+  return sentence.toLowerCase().startsWith(start) ? rest : sentence;
+}
+
 /** Lists that are longer are counted and complete as they are. */
 const mostCitations = 4;
 /** "Có." and "Không." are decided by comparison with the text, not by a model. */
@@ -137,7 +144,7 @@ export function createGenerate(deps: GenerateDeps): (question: Question) => Prom
       const named = provisions.map((id) => byId.get(id));
       // One id that was not supplied, and nothing of the sentence is believed.
       if (named.includes(undefined)) return [];
-      const by = named.find((it) => it !== undefined && isSupported(sentence, it.statements));
+      const by = named.find((it) => it !== undefined && isSupported(withoutLabel(sentence, it), it.statements));
       return by === undefined ? [] : [{ at, text: sentence, provisionId: by.provisionId, cited: by.cited }];
     });
     const core = kept[0];

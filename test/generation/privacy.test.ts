@@ -1,0 +1,53 @@
+// What never leaves the agency, what a follow-up may be made of, and how much of a conversation is sent.
+import { describe, expect, test } from 'vitest';
+import type { Answer, Exchange } from '../../src/answers/answer.ts';
+import { addsNothing } from '../../src/generation/followUp.ts';
+import { fitHistory } from '../../src/generation/history.ts';
+import { holdsPersonalData } from '../../src/generation/personalData.ts';
+
+test.each([
+  'Số của tôi là 0912 345 678',
+  'CCCD 001099012345 có được không',
+  'gửi về a.nguyen@example.vn',
+  'Tôi tên Lan, hỏi về họp',
+  'tôi tên là Nguyễn Văn A',
+  'TK 1903.4567.8901 chuyển khoản',
+  '+84 912-345-678',
+  'so dien thoai cua anh Ba',
+])('personal: %s', (text) => {
+  expect(holdsPersonalData(text)).toBe(true);
+});
+
+test.each([
+  'Quyết định 12/2026/QĐ-UBND nói gì?',
+  'Nghị định số 30/2020/NĐ-CP ngày 05/03/2020',
+  'hạn nộp trước ngày 15/12/2026',
+  'mức chi 50.000.000 đồng',
+  'khoản 2 Điều 5',
+  'ai đi họp thay khi người đứng đầu vắng?',
+])('not personal: %s', (text) => {
+  expect(holdsPersonalData(text)).toBe(false);
+});
+
+const exchange = (question: string, lead: string): Exchange => ({ question, answer: { lead } as Answer });
+
+describe('a follow-up that is written out', () => {
+  const history = [exchange('ai đi họp thay khi người đứng đầu vắng?', 'Cấp phó đi họp thay.')];
+  test.each([
+    ['cấp phó vắng thì ai đi họp thay?', true],
+    ['cấp phó vắng khi nào?', false],
+    ['người đứng đầu vắng thì ai đi họp thay?', false],
+    ['cấp phó không vắng thì ai đi họp thay?', false],
+    ['cấp phó vắng thì ai đi họp thay trước 5 ngày?', false],
+  ])('%s', (rewritten, fits) => {
+    expect(addsNothing(rewritten, 'còn cấp phó vắng thì ai?', history)).toBe(fits);
+  });
+});
+
+test('of a long conversation the newest turns are sent', () => {
+  const history = Array.from({ length: 20 }, (_, at) => exchange(`câu hỏi ${at}`, 'a'.repeat(100)));
+  const sent = fitHistory(history, 500);
+  expect(sent.map(({ question }) => question)).toEqual(['câu hỏi 17', 'câu hỏi 18', 'câu hỏi 19']);
+  expect(JSON.stringify(sent).length).toBeLessThanOrEqual(502);
+  expect(fitHistory(history, -1)).toEqual([]);
+});
