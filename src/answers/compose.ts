@@ -13,6 +13,7 @@ import { chooseQuotes, type Quote } from './quotes.ts';
 import { type Bearer, createRoleReader, findRoles } from './roles.ts';
 import { statementOf, upperFirst } from './statement.ts';
 import type { Support } from './support.ts';
+import { type TurningFrame, turningFrameOf } from './turningFrame.ts';
 import type { Understood } from './understand.ts';
 import { decide } from './verdict.ts';
 
@@ -87,12 +88,14 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     if (fit === 'other') return missing(candidates, noDutiesOf(asked, best) ?? wording.notFound);
     if (asksMeaning(asked) && !defines(asked.query, passage.passage.text))
       return missing(candidates, wording.noDefinition);
-    const statement = statementOf(withItems(best.evidence, passage.passage), best.bearer);
+    const frame = turningFrameOf(passage.passage, library);
+    const said = statementOf(withItems(best.evidence, passage.passage), best.bearer);
+    const statement = frame === undefined ? said : wording.under(frame.text, said);
     if (fit === 'close') {
       const verdict =
-        asked.intent === 'yes-no' ? decide(asked, best.evidence, best.bearer, best.roles).kind : undefined;
+        asked.intent === 'yes-no' ? decide(asked, best.evidence, best.bearer, best.roles, frame).kind : undefined;
       const contradicted = verdict === 'no' || verdict === 'other-bearer';
-      const lead = contradicted ? yesNoLead(asked, best, statement).lead : wording.closest(statement);
+      const lead = contradicted ? yesNoLead(asked, best, statement, frame).lead : wording.closest(statement);
       return { outcome: 'answered', quotes: chooseQuotes(best.evidence), lead };
     }
     const typeMissing = missingType[asked.intent];
@@ -110,7 +113,7 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
         quotes.push(...chooseQuotes(other.evidence).slice(0, 1));
       }
     }
-    return { outcome: 'answered', quotes, ...leadFor(asked, best, statement) };
+    return { outcome: 'answered', quotes, ...leadFor(asked, best, statement, frame) };
   };
 
   /** Whether the best provision answers, is only the closest, or is about something else. */
@@ -144,9 +147,10 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     asked: Understood,
     best: Candidate,
     statement: string,
+    frame: TurningFrame | undefined,
   ): { lead: string; caveats?: string[]; nextStep?: string } {
     const document = best.evidence.unit.document;
-    if (asked.intent === 'yes-no') return yesNoLead(asked, best, statement);
+    if (asked.intent === 'yes-no') return yesNoLead(asked, best, statement, frame);
     if (asked.intent === 'which-clause') {
       const { label } = best.evidence.passages[0]!.passage.provision;
       return {
@@ -171,8 +175,8 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     return role !== undefined && asked.mentions.some((mention) => mention.role === role);
   }
 
-  function yesNoLead(asked: Understood, best: Candidate, statement: string) {
-    const verdict = decide(asked, best.evidence, best.bearer, best.roles);
+  function yesNoLead(asked: Understood, best: Candidate, statement: string, frame: TurningFrame | undefined) {
+    const verdict = decide(asked, best.evidence, best.bearer, best.roles, frame);
     if (verdict.kind === 'yes') return { lead: wording.yes(statement) };
     if (verdict.kind === 'no') return { lead: wording.no(statement) };
     if (verdict.kind === 'other-bearer') return { lead: wording.noBecauseOther(best.bearer?.text ?? '', statement) };

@@ -11,6 +11,7 @@ import { type Passage, passagesOf } from './passages.ts';
 import { createRoleReader } from './roles.ts';
 import { statementOf } from './statement.ts';
 import type { SuppliedProvision } from './suppliedProvision.ts';
+import { turningFrameOf } from './turningFrame.ts';
 
 export type Supply = {
   /** The most telling first; at most `characters` of text, but always the first. */
@@ -54,11 +55,15 @@ export function createSupply(parts: { library: Library; search: Search; vocabula
     return first === undefined ? '' : text.slice(parent.bodyStart, first.start).trim();
   }
 
-  function statementsOf({ text, provision, opening }: Passage, before: string): string[] {
+  function statementsOf(passage: Passage, before: string): string[] {
+    const { text, provision, opening } = passage;
     const bearer = roleReader.bearer(provision);
     const introduced = opening?.text ?? (/:\s*$/.test(before) ? before : undefined);
     // An item of a list says nothing without what introduces it.
     const introducedOnes = introduced === undefined ? [text] : [`${introduced.replace(/\s*:\s*$/, '')} ${text}`];
+    // Under a heading that forbids or frees, a sentence alone says the opposite.
+    const frame = turningFrameOf(passage, library);
+    if (frame !== undefined) return [`${frame.text}: ${text}`];
     const all = bearer === undefined ? introducedOnes : [...introducedOnes, statementOf(text, bearer)];
     return all.flatMap((statement) => [statement, ...conditionLast(statement)]);
   }

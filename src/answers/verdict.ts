@@ -1,8 +1,9 @@
 // Yes or no, by comparing what a question supposes with what a provision says.
-import { foldText } from '../vietnamese/syllables.ts';
+import { foldKey, foldText, syllables } from '../vietnamese/syllables.ts';
 import type { Evidence } from './evidence.ts';
 import type { Bearer } from './roles.ts';
 import type { Support } from './support.ts';
+import type { TurningFrame } from './turningFrame.ts';
 import type { Understood } from './understand.ts';
 
 export type Verdict =
@@ -66,7 +67,41 @@ function withoutFrame(folded: string): string {
     .replace(/\bchua(?: (?:vay|a|the))* *$/, ' ');
 }
 
+/** `frame`: what above the best passage turns what it says. */
 export function decide(
+  asked: Understood,
+  evidence: Evidence,
+  bearer: Bearer | undefined,
+  roles: ReadonlySet<string>,
+  frame: TurningFrame | undefined,
+): Verdict {
+  const asksOfFrame = frame?.kind === 'forbids' && asked.folded.includes('cam');
+  // What the frame says is not asked of the sentence.
+  const ofSentence = asksOfFrame ? { ...asked, folded: asked.folded.filter((it) => !wordsOfBan.has(it)) } : asked;
+  const plain = decideBySentence(ofSentence, evidence, bearer, roles);
+  if (frame === undefined || plain.kind === 'undecided' || plain.kind === 'other-bearer') return plain;
+  const typed = asked.folded.join(' ');
+  // What the sentence says is turned; only what the frame itself speaks of is decided.
+  if (plain.kind === 'yes' && asksOfFrame) return { kind: 'yes' };
+  if (plain.kind === 'yes' && frame.kind === 'forbids' && asksPermission.test(typed)) return { kind: 'no' };
+  if (plain.kind === 'yes' && frame.kind === 'frees' && asksDuty.test(typed)) return { kind: 'no' };
+  return { kind: 'undecided', what: '' };
+}
+
+/** Two words behind a negation: what is denied. */
+const denied = /\b(?:khong|nghiem cam|cam|chua)((?: (?:duoc|phep|phai|can|bi|co|quyen|bat|buoc|cho))*) (\w+ \w+)/g;
+const hardNegation = /\b(?:khong (?:duoc|phai|can|bi|co quyen)|nghiem cam|cam)\b/;
+const asksPermission = /\b(?:co duoc|duoc phep|duoc quyen|co quyen|co the|duoc (?:khong|chu|k|ko|a))\b|\bduoc$/;
+const wordsOfBan = new Set(['bi', 'nghiem', 'cam']);
+const asksDuty = /\b(?:phai|can|bat buoc|buoc)\b/;
+
+/** The deed that is asked about is denied in the text; both as the keys of a question are spelled. */
+function deniesDeed(text: string, question: string): boolean {
+  const spelled = syllables(text).map(foldKey).join(' ');
+  return [...spelled.matchAll(denied)].some(([, , deed = '']) => ` ${question} `.includes(` ${deed} `));
+}
+
+function decideBySentence(
   asked: Understood,
   evidence: Evidence,
   bearer: Bearer | undefined,
@@ -92,7 +127,7 @@ export function decide(
   if (statedNumbers.size > 0 && askedNumbers.some((number) => !statedNumbers.has(number))) return { kind: 'no' };
   const own = passage.support.missing.filter(({ group }) => group.start < asked.ownLength);
   const missing = own.reduce((sum, { share }) => sum + share, 0);
-  const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(text);
+  const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(text) || deniesDeed(passage.passage.text, typed);
   const exempts = exempting.test(question);
   if (exempts && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
   if (forbidding.test(question) && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
@@ -110,6 +145,8 @@ export function decide(
     passage.support.coverage >= (permission.test(asked.folded.join(' ')) ? permittedCoverage : statedCoverage);
   if (missing > tolerated || missingTerm || !plainlyStated) return { kind: 'undecided', what: '' };
   if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };
+  // Something is denied, and what is not told for certain: the text is shown instead of a yes.
+  if (hardNegation.test(text) && !negation.test(question)) return { kind: 'undecided', what: '' };
   return { kind: 'yes' };
 }
 

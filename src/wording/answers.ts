@@ -91,6 +91,11 @@ export const thanks = 'Rất vui được hỗ trợ anh/chị.';
 export const goodbye = 'Chào anh/chị.';
 export const askNow = 'Anh/chị cứ gõ câu hỏi, có dấu hoặc không dấu đều được.';
 
+/** A sentence with what stands above it and turns what it says. */
+export function under(frame: string, statement: string): string {
+  return `${frame}: ${statement}`;
+}
+
 export function yes(statement: string): string {
   return `Có. ${statement}`;
 }
