@@ -59,10 +59,11 @@ export async function openChatModel({ baseUrl, apiKey, chatModel }: ModelConfig)
         return await untilAborted(ask(request, knowsSchema), request.signal);
       } catch (error) {
         if (!knowsSchema || statusOf(error) !== 400) return failureOf(error, request.signal);
-        knowsSchema = false;
       }
       try {
-        return await untilAborted(ask(request, false), request.signal);
+        const reply = await untilAborted(ask(request, false), request.signal);
+        knowsSchema = false;
+        return reply;
       } catch (error) {
         return failureOf(error, request.signal);
       }

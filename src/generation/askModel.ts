@@ -30,6 +30,13 @@ type Deps = {
 
 const triesAfterFailure = 1;
 const usualPauseMs = 500;
+/** Where the server does not count, or fails after it has read. */
+const charactersPerToken = 2;
+
+function reckoned({ system, user }: Omit<ChatRequest, 'signal'>, reply: ChatReply): number {
+  const characters = system.length + user.length + ('failed' in reply ? 0 : reply.text.length);
+  return Math.ceil(characters / charactersPerToken);
+}
 
 export function createAskModel({ model, breaker, slots, budget, timeoutMs, now, wait, took }: Deps): AskModel {
   async function once(request: ChatRequest): Promise<ChatReply> {
@@ -63,13 +70,13 @@ export function createAskModel({ model, breaker, slots, budget, timeoutMs, now, 
           const reply = await slots.run(over.signal, () => withRetry(request, untilMs));
           // Waiting for a place tells nothing of the model.
           if (reply === undefined) return { fallback: 'no-answer' };
+          await budget.spend(('failed' in reply ? 0 : reply.tokens) || reckoned(wanted, reply));
           if ('failed' in reply) {
             // One that answers nonsense costs no time.
             if (reply.failed !== 'unreadable') breaker.failed(now().getTime());
             return { fallback: 'no-answer' };
           }
           breaker.succeeded();
-          await budget.spend(reply.tokens);
           return { text: reply.text };
         },
         end: () => {

@@ -10,8 +10,25 @@ export function addsNothing(rewritten: string, question: string, history: readon
   const said = new Set(syllables([question, ...history.slice(-turnsBack).flatMap(spoken)].join('\n')));
   const asked = new Set(syllables(rewritten));
   const own = syllables(question).filter((key) => !isFunctionWord(key));
-  // What was asked stays asked, and numbers and negations are never lost.
-  return [...asked].every((key) => said.has(key)) && own.every((key) => asked.has(key));
+  // What was asked stays asked; what turns a question is neither lost nor taken from an earlier one.
+  return (
+    [...asked].every((key) => said.has(key)) &&
+    own.every((key) => asked.has(key)) &&
+    turningIn(rewritten) === turningIn(question)
+  );
+}
+
+const turning = new Set(
+  syllables(
+    'không chưa chẳng đừng cấm trừ hết quá ngoài chỉ trước sau ít nhiều tối thiểu đa dưới trên hơn được phải cần nếu hoặc miễn',
+  ),
+);
+
+function turningIn(text: string): string {
+  return syllables(text)
+    .filter((key) => turning.has(key) || /\d/.test(key))
+    .sort()
+    .join(' ');
 }
 
 function spoken({ question, answer }: Exchange): string[] {

@@ -9,7 +9,7 @@ import { addsNothing } from './followUp.ts';
 import { fitHistory } from './history.ts';
 import { holdsPersonalData } from './personalData.ts';
 import type { Prompts } from './promptFiles.ts';
-import { isSupported } from './support.ts';
+import { statementSaid } from './support.ts';
 
 /** Why an answer is the one without a model. */
 export type Fallback =
@@ -48,10 +48,16 @@ function withoutLabel(sentence: string, { label }: SuppliedProvision): string {
   return sentence.toLowerCase().startsWith(start) ? rest : sentence;
 }
 
+/** Items of lists end with a semicolon and begin without a capital. */
+function asSentence(statement: string): string {
+  const text = statement.replace(/\s+/gu, ' ').replace(/[;:,.\s]+$/u, '');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 /** Lists that are longer are counted and complete as they are. */
 const mostCitations = 4;
 /** "Có." and "Không." are decided by comparison with the text, not by a model. */
-const decided = /^(?:Có|Không|Được|Đúng|Chưa)\b[^.]{0,80}\./u;
+const decided = /^(?:Có|Không|Được|Đúng|Chưa)(?![\p{L}\p{M}])/u;
 /** What a follow-up is at most: a longer question stands alone. */
 const longestFollowUp = 80;
 
@@ -144,8 +150,12 @@ export function createGenerate(deps: GenerateDeps): (question: Question) => Prom
       const named = provisions.map((id) => byId.get(id));
       // One id that was not supplied, and nothing of the sentence is believed.
       if (named.includes(undefined)) return [];
-      const by = named.find((it) => it !== undefined && isSupported(withoutLabel(sentence, it), it.statements));
-      return by === undefined ? [] : [{ at, text: sentence, provisionId: by.provisionId, cited: by.cited }];
+      for (const it of named) {
+        const said = it && statementSaid(withoutLabel(sentence, it), it.statements);
+        if (it !== undefined && said !== undefined)
+          return [{ at, text: asSentence(said), provisionId: it.provisionId, cited: it.cited }];
+      }
+      return [];
     });
     const core = kept[0];
     return core?.at === 0 && core.cited ? kept : undefined;

@@ -42,6 +42,15 @@ describe('a follow-up that is written out', () => {
   ])('%s', (rewritten, fits) => {
     expect(addsNothing(rewritten, 'còn cấp phó vắng thì ai?', history)).toBe(fits);
   });
+
+  test.each([
+    ['Khi nào không phải?', 'Viên chức khi nào phải đền bù?'],
+    ['Còn tự ý bỏ học?', 'Viên chức tự ý bỏ học không phải đền bù?'],
+    ['Không quá 2 năm?', 'Quá 2 năm phải đền bù?'],
+  ])('%s is not turned', (question, rewritten) => {
+    const turned = [exchange('viên chức nghỉ ốm có phải đền bù không?', 'Viên chức không phải đền bù trong 2 năm.')];
+    expect(addsNothing(rewritten, question, turned)).toBe(false);
+  });
 });
 
 test('of a long conversation the newest turns are sent', () => {
