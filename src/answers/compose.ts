@@ -8,10 +8,10 @@ import type { AnswerParts } from './assemble.ts';
 import { defines } from './definition.ts';
 import type { Evidence } from './evidence.ts';
 import type { Intent } from './intent.ts';
-import type { Passage } from './passages.ts';
 import { chooseQuotes, type Quote } from './quotes.ts';
 import { type Bearer, createRoleReader, findRoles } from './roles.ts';
-import { statementOf, upperFirst } from './statement.ts';
+import { upperFirst } from './statement.ts';
+import { statementInPlace } from './statementInPlace.ts';
 import type { Support } from './support.ts';
 import { type TurningFrame, turningFrameOf } from './turningFrame.ts';
 import type { Understood } from './understand.ts';
@@ -35,7 +35,6 @@ const exactRelevance = 0.7;
 const minProbability = 0.15;
 const certainRelevance = 0.9;
 const maxDefinitionWords = 8;
-const maxListed = 500;
 /** Another provision that supports the question nearly as well is quoted too. */
 const alsoQuoted = 0.93;
 
@@ -89,8 +88,7 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     if (asksMeaning(asked) && !defines(asked.query, passage.passage.text))
       return missing(candidates, wording.noDefinition);
     const frame = turningFrameOf(passage.passage, library);
-    const said = statementOf(withItems(best.evidence, passage.passage), best.bearer);
-    const statement = frame === undefined ? said : wording.under(frame.text, said);
+    const statement = statementInPlace(passage.passage, best, library);
     if (fit === 'close') {
       const verdict =
         asked.intent === 'yes-no' ? decide(asked, best.evidence, best.bearer, best.roles, frame).kind : undefined;
@@ -182,15 +180,6 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     if (verdict.kind === 'other-bearer') return { lead: wording.noBecauseOther(best.bearer?.text ?? '', statement) };
     return { lead: `${wording.notDecided(verdict.what)} ${wording.onlySays(statement)}` };
   }
-}
-
-/** A sentence that only opens a list says nothing without its items. */
-function withItems(evidence: Evidence, opening: Passage): string {
-  if (!opening.text.endsWith(':')) return opening.text;
-  const items = evidence.passages.map(({ passage }) => passage).filter((passage) => passage.opening === opening);
-  const inOrder = items.sort((a, b) => a.start - b.start).map(({ text }) => text);
-  const listed = `${opening.text} ${inOrder.join(' ')}`;
-  return listed.length <= maxListed ? listed : opening.text;
 }
 
 /** The role asked about should bear the duty; a duty of somebody else is the wrong clause however well its words fit. */

@@ -3,6 +3,7 @@ import type { Library, Unit } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
 import { detached } from '../vietnamese/detached.ts';
 import { foldKey, syllables } from '../vietnamese/syllables.ts';
+import { introducesList } from './standsAbove.ts';
 
 /** One side of a comparison: syllables and adjacent pairs, accented and folded. */
 export type Terms = { accented: Set<string>; folded: Set<string>; pairs: Set<string>; foldedPairs: Set<string> };
@@ -30,8 +31,11 @@ export function termsOf(keys: readonly string[]): Terms {
   return { accented: new Set(keys), folded: new Set(folded), pairs, foldedPairs };
 }
 
-/** Ends of sentences and of list lines; a full stop inside a number, a date or after one capital ends nothing. */
-const sentenceEnd = /[.;:?!…]+(?=\s+["“(]?[\p{Lu}\d-])|\n+/gu;
+/**
+ * Ends of sentences and of list lines; a full stop inside a number, a date or after one capital ends nothing. What begins with an
+ * exception belongs to the sentence before it.
+ */
+const sentenceEnd = /[.;:?!…]+(?=\s+["“(]?[\p{Lu}\d-])(?!\s+(?:Trừ|Ngoại trừ|Tuy nhiên)\s)|\n+/gu;
 
 /** A stretch of a unit that no child provision holds, in reading order; `opening` is the stretch that introduces its list. */
 type Stretch = { provision: Provision; start: number; end: number; opening: Stretch | undefined };
@@ -46,7 +50,7 @@ function stretches(provision: Provision, text: string, library: Library, opening
     end: Math.max(first.start, provision.bodyStart),
     opening,
   };
-  const introduces = /[:]\s*$/.test(text.slice(own.start, own.end));
+  const introduces = introducesList(text.slice(own.start, own.end));
   const inner = children.flatMap((child) => stretches(child, text, library, introduces ? own : opening));
   return own.end > own.start ? [own, ...inner] : inner;
 }

@@ -12,6 +12,10 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+function startsWith(text: string, start: string): boolean {
+  return text.slice(0, start.length).toLowerCase() === start.toLowerCase();
+}
+
 /**
  * "Bố trí …" under "Trách nhiệm của người đứng đầu" becomes "Người đứng đầu có trách nhiệm bố trí …". Text with a subject
  * of its own stays as it is. Ends with a full stop.
@@ -22,7 +26,7 @@ export function statementOf(quote: string, bearer: Bearer | undefined): string {
     .trim()
     .replace(/[;:,]$/u, '')
     .replace(/\.$/u, '');
-  if (bearer === undefined || !startsWithDeed(text)) return upperFirst(text) + '.';
+  if (bearer === undefined || !startsWithDeed(text) || startsWith(text, bearer.text)) return upperFirst(text) + '.';
   const subject = upperFirst(bearer.text);
   if (plainJoin.test(text) || /chịu trách nhiệm/u.test(text)) return `${subject} ${lowerFirst(text)}.`;
   return `${subject} có trách nhiệm ${lowerFirst(text)}.`;

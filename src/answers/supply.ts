@@ -7,11 +7,10 @@ import { documentName } from '../wording/answers.ts';
 import type { Answer } from './answer.ts';
 import { type Assemble, createAssemble } from './assemble.ts';
 import { quoteOf } from './duties.ts';
-import { type Passage, passagesOf } from './passages.ts';
+import { statementsOf } from './provisionStatements.ts';
 import { createRoleReader } from './roles.ts';
-import { statementOf } from './statement.ts';
+import { openingOf } from './standsAbove.ts';
 import type { SuppliedProvision } from './suppliedProvision.ts';
-import { turningFrameOf } from './turningFrame.ts';
 
 export type Supply = {
   /** The most telling first; at most `characters` of text, but always the first. */
@@ -21,12 +20,6 @@ export type Supply = {
 };
 
 const nearestUnits = 4;
-
-/** "Khi A, B." also says "B khi A." */
-function conditionLast(statement: string): string[] {
-  const parts = /^(Khi|Trường hợp|Nếu) ([^,.;:]+?)(?:,| thì) ([^;:]+?)\.?$/u.exec(statement);
-  return parts === null ? [] : [`${parts[3]} ${parts[1]!.toLowerCase()} ${parts[2]}.`];
-}
 
 export function createSupply(parts: { library: Library; search: Search; vocabulary: Vocabulary }): Supply {
   const { library, search, vocabulary } = parts;
@@ -38,34 +31,12 @@ export function createSupply(parts: { library: Library; search: Search; vocabula
     if (document === undefined) return undefined;
     const above = library.ancestry(provision).slice(0, -1).reverse();
     const heading = [provision, ...above].find(({ heading: its }) => its !== '')?.heading ?? '';
-    const parent = above[0];
-    const before = parent === undefined ? '' : openingOf(parent);
-    const unit = { document, provision, heading, path: '', body: library.body(provision) };
-    const statements = passagesOf(unit, library).flatMap((passage) => statementsOf(passage, before));
+    const opening = above[0] && openingOf(above[0], library);
+    const statements = statementsOf(provision, library, roleReader);
     return {
       ...{ provisionId: provision.id, label: provision.label, document: documentName(document), cited, statements },
-      text: [heading, before, library.body(provision)].filter((piece) => piece !== '').join('\n'),
+      text: [heading, opening, library.body(provision)].filter(Boolean).join('\n'),
     };
-  }
-
-  /** "Hồ sơ gồm:" before the first item of a list. */
-  function openingOf(parent: Provision): string {
-    const first = library.provision(parent.children[0] ?? '');
-    const text = library.document(parent.documentId)?.text ?? '';
-    return first === undefined ? '' : text.slice(parent.bodyStart, first.start).trim();
-  }
-
-  function statementsOf(passage: Passage, before: string): string[] {
-    const { text, provision, opening } = passage;
-    const bearer = roleReader.bearer(provision);
-    const introduced = opening?.text ?? (/:\s*$/.test(before) ? before : undefined);
-    // An item of a list says nothing without what introduces it.
-    const introducedOnes = introduced === undefined ? [text] : [`${introduced.replace(/\s*:\s*$/, '')} ${text}`];
-    // Under a heading that forbids or frees, a sentence alone says the opposite.
-    const frame = turningFrameOf(passage, library);
-    if (frame !== undefined) return [`${frame.text}: ${text}`];
-    const all = bearer === undefined ? introducedOnes : [...introducedOnes, statementOf(text, bearer)];
-    return all.flatMap((statement) => [statement, ...conditionLast(statement)]);
   }
 
   return {

@@ -2,25 +2,44 @@
 // says the opposite.
 import type { Library } from '../regulations/library.ts';
 import type { Passage } from './passages.ts';
+import { standsAbove } from './standsAbove.ts';
 
 /** `forbids`: what stands below is forbidden. `frees`: it need not be done. `turns`: it is denied or excepted in another way. */
 export type TurningFrame = { text: string; kind: 'forbids' | 'frees' | 'turns' };
 
 const word = (words: string) => new RegExp(`(?<![\\p{L}\\p{M}])(?:${words})(?![\\p{L}\\p{M}])`, 'iu');
 const forbids = word('cấm|không được|không có quyền');
+const violations = word('(?:hành vi|các|những|trường hợp) vi phạm');
 const frees = word('không phải|không cần|không bắt buộc|miễn(?! nhiệm)|được miễn');
-const turns = word('không|chưa|trừ|loại trừ|ngoại lệ|ngoài');
+const denies = word('không|chưa|trừ|loại trừ|ngoại lệ|ngoài');
+/** "Xử lý vi phạm" is about what follows, not a list of what is forbidden. */
+const consequence = word('xử lý|xử phạt|kỷ luật|trách nhiệm');
+/** These too, unless the sentence itself says them: "Từ chối tiếp nhận hồ sơ" over "Hồ sơ có tẩy xóa". */
+const refuses = word('từ chối|bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi|đình chỉ|chấm dứt|tạm dừng|hết hiệu lực');
 
-/** The nearest one that turns; undefined when nothing above the sentence does. */
-export function turningFrameOf({ provision, opening }: Passage, library: Library): TurningFrame | undefined {
-  const headings = library.ancestry(provision).map(({ heading }) => heading);
-  const above = [...headings, opening?.text ?? ''].reverse();
-  const text = above.find((one) => turns.test(one) || forbids.test(one) || frees.test(one));
-  if (text === undefined) return undefined;
-  return { text: text.replace(/[\s:.]+$/u, ''), kind: kindOf(text) };
+/** Undefined when nothing above the sentence turns it. Several, outermost first, turn it in a way that is not told. */
+export function turningFrameOf(
+  { provision, text }: Pick<Passage, 'provision' | 'text'>,
+  library: Library,
+): TurningFrame | undefined {
+  const turning = standsAbove(provision, library).filter((one) => turns(one.text, text));
+  if (turning.length === 0) return undefined;
+  const said = turning.map((one) => one.text).join(': ');
+  return { text: said, kind: turning.length > 1 ? 'turns' : kindOf(said) };
+}
+
+/** Whether a heading or an opening turns the sentence below it. */
+export function turns(above: string, sentence: string): boolean {
+  if (isBan(above) || denies.test(above) || frees.test(above)) return true;
+  const refused = refuses.exec(above)?.[0];
+  return refused !== undefined && !word(refused).test(sentence);
+}
+
+function isBan(text: string): boolean {
+  return forbids.test(text) || (violations.test(text) && !consequence.test(text));
 }
 
 function kindOf(text: string): TurningFrame['kind'] {
-  if (forbids.test(text)) return 'forbids';
+  if (isBan(text)) return 'forbids';
   return frees.test(text) ? 'frees' : 'turns';
 }

@@ -1,0 +1,64 @@
+// What stands above a provision: headings, and the sentences that introduce the list in which it stands.
+import type { Library } from '../regulations/library.ts';
+import type { Provision } from '../regulations/provision.ts';
+
+export type Above = { text: string; kind: 'heading' | 'opening' };
+
+const word = (words: string) => new RegExp(`(?<![\\p{L}\\p{M}])(?:${words})(?![\\p{L}\\p{M}])`, 'iu');
+const duty =
+  /^[^,;]{3,120}?\s(?:có (?:các )?(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền)|chịu trách nhiệm|phải)(?![\p{L}\p{M}])/iu;
+/** What follows holds only together with the rest of the list, or only on a condition. */
+const together = word(
+  'nếu|khi|điều kiện|đủ|đồng thời|gồm|là|chỉ|tất cả|yêu cầu|tiêu chuẩn|trình tự|thủ tục|các bước|lần lượt|ít nhất|tối thiểu',
+);
+const either = word('một trong');
+const conditional = word('nếu|khi|trường hợp|điều kiện');
+
+/** "…:" and "… sau đây". */
+export function introducesList(text: string): boolean {
+  return /(?::|\s(?:sau|sau đây|dưới đây))[.;,]?\s*$/u.test(text);
+}
+
+/** "Chánh Văn phòng có trách nhiệm:" says who bears what follows; nothing is lost where he is named instead. */
+export function saysOnlyWho(opening: string): boolean {
+  return duty.test(opening) && isOneOfMany(opening) && !conditional.test(opening);
+}
+
+/** Each item below it holds without the others. */
+export function isOneOfMany(opening: string): boolean {
+  return either.test(opening) || !together.test(opening);
+}
+
+/** The sentence that introduces the children of a provision; undefined when none does. */
+export function openingOf(provision: Provision, library: Library): string | undefined {
+  const first = library.provision(provision.children[0] ?? '');
+  if (first === undefined) return undefined;
+  const own = library.document(provision.documentId)?.text.slice(provision.bodyStart, first.start) ?? '';
+  const last =
+    own
+      .trim()
+      .split(/(?<=[.;!?])\s+/u)
+      .at(-1) ?? '';
+  return introducesList(last) ? plain(last) : undefined;
+}
+
+/** Outermost first, a heading before the opening below it; its own heading last. Without colon or full stop at the end. */
+export function standsAbove(provision: Provision, library: Library): Above[] {
+  const chain = library.ancestry(provision);
+  const above = chain.flatMap((one, depth): Above[] => [
+    { text: plain(one.heading), kind: 'heading' },
+    { text: (depth < chain.length - 1 && openingOf(one, library)) || '', kind: 'opening' },
+  ]);
+  return above.filter(({ text }) => text !== '');
+}
+
+/** The openings above a provision, outermost first, when they say more than who bears it. */
+export function openingThatCounts(provision: Provision, library: Library): string | undefined {
+  const openings = standsAbove(provision, library).filter(({ kind }) => kind === 'opening');
+  if (openings.every(({ text }) => saysOnlyWho(text))) return undefined;
+  return openings.map(({ text }) => text).join(': ');
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/gu, ' ').replace(/[\s:.]+$/u, '');
+}
