@@ -60,6 +60,8 @@ export function passagesOf(unit: Unit, library: Library): Passage[] {
   const passages: Passage[] = [];
   const lastOf = new Map<Stretch, Passage>();
   for (const stretch of stretches(unit.provision, text, library, undefined)) {
+    /** "Nghiêm cấm: …; …." in one line. */
+    let inline: Passage | undefined;
     const add = (from: number, to: number): void => {
       let start = from;
       let end = to;
@@ -67,7 +69,7 @@ export function passagesOf(unit: Unit, library: Library): Passage[] {
       while (end > start && /\s/.test(text[end - 1]!)) end -= 1;
       const keys = syllables(text.slice(start, end));
       if (keys.length === 0) return;
-      const opening = stretch.opening === undefined ? undefined : lastOf.get(stretch.opening);
+      const opening = inline ?? (stretch.opening === undefined ? undefined : lastOf.get(stretch.opening));
       const passage = {
         provision: stretch.provision,
         start,
@@ -78,6 +80,8 @@ export function passagesOf(unit: Unit, library: Library): Passage[] {
       };
       passages.push(passage);
       lastOf.set(stretch, passage);
+      if (passage.text.endsWith(':')) inline = passage;
+      else if (/[.?!]["”)]*$/u.test(passage.text)) inline = undefined;
     };
     let from = stretch.start;
     for (const match of text.slice(stretch.start, stretch.end).matchAll(sentenceEnd)) {

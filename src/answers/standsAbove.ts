@@ -42,19 +42,23 @@ export function openingOf(provision: Provision, library: Library): string | unde
   return introducesList(last) ? plain(last) : undefined;
 }
 
-/** Outermost first, a heading before the opening below it; its own heading last. Without colon or full stop at the end. */
-export function standsAbove(provision: Provision, library: Library): Above[] {
+/** A passage, or a provision as a whole. */
+export type Place = { provision: Provision; opening?: { provision: Provision; text: string } | undefined };
+
+/** Outermost first, a heading before the opening below it; what introduces it in its own line last. Without colon or full stop at the end. */
+export function standsAbove({ provision, opening }: Place, library: Library): Above[] {
   const chain = library.ancestry(provision);
   const above = chain.flatMap((one, depth): Above[] => [
     { text: plain(one.heading), kind: 'heading' },
     { text: (depth < chain.length - 1 && openingOf(one, library)) || '', kind: 'opening' },
   ]);
-  return above.filter(({ text }) => text !== '');
+  const inline = opening?.provision === provision ? plain(opening.text) : '';
+  return [...above, { text: inline, kind: 'opening' as const }].filter(({ text }) => text !== '');
 }
 
-/** The openings above a provision, outermost first, when they say more than who bears it. */
-export function openingThatCounts(provision: Provision, library: Library): string | undefined {
-  const openings = standsAbove(provision, library).filter(({ kind }) => kind === 'opening');
+/** The openings above it, outermost first, when they say more than who bears it. */
+export function openingThatCounts(place: Place, library: Library): string | undefined {
+  const openings = standsAbove(place, library).filter(({ kind }) => kind === 'opening');
   if (openings.every(({ text }) => saysOnlyWho(text))) return undefined;
   return openings.map(({ text }) => text).join(': ');
 }

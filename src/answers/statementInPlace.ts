@@ -24,9 +24,10 @@ export function statementInPlace(
 }
 
 /** Only the first sentence of an item is part of its list. */
-function introducing({ provision, start }: Passage, { passages }: Evidence, library: Library): string | undefined {
+function introducing(passage: Passage, { passages }: Evidence, library: Library): string | undefined {
+  const { provision, start, opening } = passage;
   const follows = passages.some(({ passage: one }) => one.provision === provision && one.start < start);
-  return follows ? undefined : openingThatCounts(provision, library);
+  return follows && opening?.provision !== provision ? undefined : openingThatCounts(passage, library);
 }
 
 /** A sentence that only opens a list says nothing without its items. */

@@ -19,10 +19,10 @@ const refuses = word('từ chối|bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi|đì
 
 /** Undefined when nothing above the sentence turns it. Several, outermost first, turn it in a way that is not told. */
 export function turningFrameOf(
-  { provision, text }: Pick<Passage, 'provision' | 'text'>,
+  passage: Pick<Passage, 'provision' | 'opening' | 'text'>,
   library: Library,
 ): TurningFrame | undefined {
-  const turning = standsAbove(provision, library).filter((one) => turns(one.text, text));
+  const turning = standsAbove(passage, library).filter((one) => turns(one.text, passage.text));
   if (turning.length === 0) return undefined;
   const said = turning.map((one) => one.text).join(': ');
   return { text: said, kind: turning.length > 1 ? 'turns' : kindOf(said) };
