@@ -9,6 +9,7 @@ import { statementOf } from './statement.ts';
 import { turningFrameOf, turns } from './turningFrame.ts';
 
 const longestList = 500;
+const markup = /[{}<>\\|`~^]/;
 /** "Trường hợp này …" after another sentence is about what that one says. */
 const pointsBack = /^(?:\S+\s+){0,4}?(?:này|đó|ấy|nói trên|nêu trên|trên đây)(?![\p{L}\p{M}])/u;
 
@@ -23,7 +24,7 @@ export function statementsOf(provision: Provision, library: Library, roles: Role
   );
   const all = [...new Set([...single, ...wholeLists(provision, library)])];
   // An order to whoever reads it is no statement of law.
-  return all.filter((statement) => guard(statement) !== 'injection');
+  return all.filter((statement) => guard(statement) !== 'injection' && !markup.test(statement));
 }
 
 /** What follows a colon, and what stands in quotation marks or brackets, says nothing without what stands before it. */
