@@ -12,6 +12,7 @@ import type { Channel } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Logger } from './log.ts';
+import type { ModelConfig } from './modelConfig.ts';
 import { createOfficials } from './officials.ts';
 import { type Reminders, type Rules, storeMailboxes } from './reminders.ts';
 import { createConversations } from './storage/conversations.ts';
@@ -21,7 +22,8 @@ import { createInbox } from './storage/inbox.ts';
 import { createMessages } from './storage/messages.ts';
 import { createRetention } from './storage/retention.ts';
 import type { Fate } from './storage/unanswered.ts';
-import { modelNotice } from './wording/model.ts';
+import { firstContactLine } from './wording/bot.ts';
+import { externalModelLine, modelNotice } from './wording/model.ts';
 
 /** About 5 MB of conversations that need not be read again. */
 const remembered = 1_000;
@@ -102,7 +104,8 @@ export function createDialogue(deps: Deps) {
     calendarDay,
     now,
     retentionDays: config.retentionDays,
-    modelNotice: noticeOf(config.model),
+    modelNotice: config.model && modelNotice(externalHost(config.model)),
+    firstContact: firstContactOf(config.model),
     typingAfterMs,
   });
   const turns = createTurns({
@@ -124,8 +127,12 @@ export function createDialogue(deps: Deps) {
   return { deleteOld, turns, inbox, messages, conversations, admit, sampleQuestions, today };
 }
 
-/** Where questions go is said to whoever asks. */
-function noticeOf(model: Config['model']): string | undefined {
-  if (model === undefined) return undefined;
-  return modelNotice(model.location === 'external' ? new URL(model.baseUrl).host : undefined);
+/** Where questions go is said to whoever asks, before the first answer. */
+function firstContactOf(model: Config['model']): string {
+  const host = model && externalHost(model);
+  return host === undefined ? firstContactLine : `${firstContactLine} ${externalModelLine(host)}`;
+}
+
+function externalHost({ location, baseUrl }: ModelConfig): string | undefined {
+  return location === 'external' ? new URL(baseUrl).host : undefined;
 }

@@ -43,11 +43,12 @@ export async function answeringWithModel(deps: Deps): Promise<(question: Questio
   const model = await openChatModel(config);
   const counters = createChannelCounters(deps.database);
   const meters = createMeters(metrics);
+  const budget = createTokenBudget({ monthlyTokens: config.monthlyTokens, counters, month: deps.month, log });
   const ask = createAskModel({
     ...{ model, timeoutMs: config.timeoutMs, now, wait, took: meters.took },
     breaker: createBreaker({ failures: failuresUntilRest, restMs }),
     slots: createSlots(config.concurrency),
-    budget: createTokenBudget({ monthlyTokens: config.monthlyTokens, counters, month: deps.month, log }),
+    budget: { ...budget, spend: (tokens) => budget.spend(tokens).finally(() => meters.spent(tokens)) },
   });
   void tellWhetherItAnswers();
   return createGenerate({
@@ -95,7 +96,13 @@ function createMeters(registry: Registry) {
     buckets: [0.1, 0.3, 1, 3, 10, 30],
     registers: [registry],
   });
+  const tokens = new Counter({
+    name: 'sotay_model_tokens_total',
+    help: 'Tokens of prompts and answers, reckoned where the server does not count',
+    registers: [registry],
+  });
   return {
+    spent: (count: number) => tokens.inc(count),
     said: (fallback: Fallback | undefined) => answers.inc({ result: fallback ?? 'worded' }),
     took: (ms: number) => seconds.observe(ms / 1_000),
   };

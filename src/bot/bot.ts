@@ -34,6 +34,8 @@ type BotDeps = {
   retentionDays: number;
   /** Said at /start where a language model words answers. */
   modelNotice: string | undefined;
+  /** Put before the first reply of a conversation. */
+  firstContact: string;
   /** How long an answer may take before the person sees a typing sign. */
   typingAfterMs: number;
 };
@@ -53,6 +55,7 @@ export function createBot(deps: BotDeps): Bot {
     now,
     retentionDays,
     modelNotice,
+    firstContact,
     typingAfterMs,
   } = deps;
   const newId = randomUUID;
@@ -70,7 +73,9 @@ export function createBot(deps: BotDeps): Bot {
     modelNotice,
     newId,
   });
-  const respond = createRespond({ answer, memory, commands, feedback, officials, mayAsk, today, newId, now });
+  const respond = createRespond({
+    ...{ answer, memory, commands, feedback, officials, mayAsk, firstContact, today, newId, now },
+  });
   const handler = createBotHandler({ respond });
   const adapter = createTurnAdapter({ channelOf, newId });
 

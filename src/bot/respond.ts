@@ -21,6 +21,8 @@ type Deps = {
   feedback: FeedbackReplies;
   officials: Pick<OfficialReplies, 'toText' | 'unitIds' | 'codeShown'>;
   mayAsk: MayAsk;
+  /** Put before the first reply of a conversation. */
+  firstContact: string;
   /** Calendar date `YYYY-MM-DD` at the office. */
   today: () => string;
   newId: () => string;
@@ -29,7 +31,7 @@ type Deps = {
 
 /** One reply per message, the notice of the first contact included in it; in a group perhaps one more to the person alone. */
 export function createRespond(deps: Deps): Respond {
-  const { answer, memory, commands, feedback, officials, mayAsk, today, newId, now } = deps;
+  const { answer, memory, commands, feedback, officials, mayAsk, firstContact, today, newId, now } = deps;
 
   const say = (text: string): OutgoingMessage => ({ id: newId(), text, buttons: [], answer: undefined });
 
@@ -90,6 +92,6 @@ export function createRespond(deps: Deps): Respond {
     const known = await memory.recall({ channel, conversationId }, now());
     const [reply, ...others] = await repliesTo(incoming, known);
     if (reply === undefined || known.greeted || commands.introduces(text)) return reply ? [reply, ...others] : others;
-    return [{ ...reply, text: `${words.firstContactLine}\n\n${reply.text}` }, ...others];
+    return [{ ...reply, text: `${firstContact}\n\n${reply.text}` }, ...others];
   };
 }

@@ -1,5 +1,6 @@
 // npm run chat: a conversation in the terminal, through the same inbox as every other channel.
 import { join } from 'node:path';
+import { Registry } from 'prom-client';
 import { createTerminal } from '../channels/terminal.ts';
 import { answeringDeadlines } from '../deadlineAnswering.ts';
 import { createDialogue } from '../dialogue.ts';
@@ -7,6 +8,7 @@ import { keepLibraryApart } from '../keepLibraryApart.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { openLiveKnowledge } from '../liveKnowledge.ts';
 import { createLogger, errorForLog } from '../log.ts';
+import { answeringWithModel } from '../modelAnswering.ts';
 import { pause } from '../pause.ts';
 import { readSeedDocuments } from '../regulations/seedDocuments.ts';
 import { createReminders, readRules, storeMailboxes } from '../reminders.ts';
@@ -44,13 +46,25 @@ export const chat: Command = async ({ config, now, input, output }) => {
     });
     await reminders.reload();
     const terminal = createTerminal({ input, output, columns: output.columns ?? defaultColumns });
-    const { turns, conversations, deleteOld } = createDialogue({
-      ...{ config, database, rules, reminders, log, now },
-      knowledge: knowledge.current,
+    const answer = await answeringWithModel({
+      ...{
+        model: config.model,
+        knowledge: knowledge.current,
+        database,
+        metrics: new Registry(),
+        log,
+        now,
+        wait: pause,
+      },
       answer: answeringDeadlines((question) => knowledge.current().answer(question), {
         ...{ rules, provision, now },
         board: reminders.board,
       }),
+      month: () => today().slice(0, 7),
+    });
+    const { turns, conversations, deleteOld } = createDialogue({
+      ...{ config, database, rules, reminders, log, now, answer },
+      knowledge: knowledge.current,
       channels: [terminal],
       ended: () => {},
       wait: pause,

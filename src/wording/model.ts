@@ -3,6 +3,11 @@
 /** Luật Trí tuệ nhân tạo 134/2025/QH15, Điều 11: what a model wrote is marked as such. */
 export const wordedByModel = 'Câu trả lời do mô hình ngôn ngữ diễn đạt, đã được đối chiếu với điều khoản trích dẫn.';
 
+/** For the first reply of a conversation, where questions leave the agency. */
+export function externalModelLine(host: string): string {
+  return `Câu hỏi được gửi đến dịch vụ bên ngoài ${host} để diễn đạt câu trả lời; gõ /start để biết thêm.`;
+}
+
 /** For /start: where questions go. `host`: of an external service. */
 export function modelNotice(host: string | undefined): string {
   return host === undefined

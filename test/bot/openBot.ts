@@ -19,6 +19,7 @@ import { createFeedback } from '../../src/storage/feedback.ts';
 import { createInbox } from '../../src/storage/inbox.ts';
 import { createMessages } from '../../src/storage/messages.ts';
 import { createUnanswered } from '../../src/storage/unanswered.ts';
+import { firstContactLine } from '../../src/wording/bot.ts';
 import { sampleDocument, scriptedAnswer } from './scriptedAnswer.ts';
 
 export const noon = new Date('2026-11-23T05:00:00.000Z');
@@ -118,6 +119,7 @@ export async function openBot(options: Options = {}) {
     now,
     retentionDays: 30,
     modelNotice: undefined,
+    firstContact: firstContactLine,
     typingAfterMs: options.typingAfterMs ?? 60_000,
   });
   const turns = createTurns({
