@@ -19,8 +19,8 @@ export const modelShape = {
   MODEL_TIMEOUT_MS: count('a number of milliseconds (whole, 1 or more)').default(20_000),
   MODEL_CONCURRENCY: count('a number of questions at once (whole, 1 or more)').default(2),
   MODEL_MONTHLY_TOKENS: count('a number of tokens per month (whole, 1 or more)').optional(),
-  MODEL_PROMPT_TOKENS: count('a number of tokens per prompt (whole, 500 or more)')
-    .refine((tokens) => tokens >= 500)
+  MODEL_PROMPT_TOKENS: count('a number of tokens per prompt (whole, 1000 or more)')
+    .refine((tokens) => tokens >= 1_000)
     .default(6_000),
 };
 

@@ -6,7 +6,11 @@ import { syllables } from '../vietnamese/syllables.ts';
 /** How far back a follow-up may point. */
 const turnsBack = 4;
 
+/** Letters, numbers and the marks of a question: it is shown. */
+const plain = /^[\p{L}\p{M}\p{N}\s,.?%/-]+$/u;
+
 export function addsNothing(rewritten: string, question: string, history: readonly Exchange[]): boolean {
+  if (!plain.test(rewritten)) return false;
   const said = new Set(syllables([question, ...history.slice(-turnsBack).flatMap(spoken)].join('\n')));
   const asked = new Set(syllables(rewritten));
   const own = syllables(question).filter((key) => !isFunctionWord(key));

@@ -1,8 +1,10 @@
 // An answer in a model's words: asked only where the documents answer, every sentence of it held against the provisions that
 // it names; whatever goes wrong, the answer without a model is given.
-import type { Answer, Question } from '../answers/answer.ts';
+import type { Answer, Exchange, Question } from '../answers/answer.ts';
 import type { SuppliedProvision } from '../answers/suppliedProvision.ts';
-import { wordedByModel } from '../wording/model.ts';
+import { saysOfDocuments } from '../wording/answers.ts';
+import { understoodAs, wordedByModel } from '../wording/model.ts';
+import { answerPrompt, type NumberedProvision } from './answerPrompt.ts';
 import type { AskModel } from './askModel.ts';
 import { draftShape, mostSentences, readDraft, readRewrite, rewriteShape } from './draft.ts';
 import { addsNothing } from './followUp.ts';
@@ -16,6 +18,7 @@ export type Fallback =
   | 'not-asked'
   | 'personal-data'
   | 'internal-document'
+  | 'too-long'
   | 'over-budget'
   | 'resting'
   | 'no-answer'
@@ -56,7 +59,7 @@ function asSentence(statement: string): string {
 
 /** Lists that are longer are counted and complete as they are. */
 const mostCitations = 4;
-/** "Có." and "Không." are decided by comparison with the text, not by a model. */
+/** "Có." and "Không." are decided by comparison with the text, and what the documents do not say by their words: not by a model. */
 const decided = /^(?:Có|Không|Được|Đúng|Chưa)(?![\p{L}\p{M}])/u;
 /** What a follow-up is at most: a longer question stands alone. */
 const longestFollowUp = 80;
@@ -85,20 +88,20 @@ export function createGenerate(deps: GenerateDeps): (question: Question) => Prom
     if (external && holdsPersonalData(question.text)) return instead('personal-data');
     if (deps.asksOtherDay(question.text)) return instead('not-asked');
     const alone = await standAlone(question, plain, calls);
-    const found = alone === undefined ? plain : answer({ ...question, text: alone, history: [] });
-    const base = found.outcome === 'answered' ? found : plain;
+    const base = alone === undefined ? plain : answerTo(alone, question, plain);
     if (base.outcome !== 'answered' || base.citations.length === 0 || base.citations.length > mostCitations)
       return instead('not-asked', base);
-    if (decided.test(base.lead)) return instead('not-asked', base);
+    if (decided.test(base.lead) || saysOfDocuments(base.lead)) return instead('not-asked', base);
     if (external && base.citations.some(({ documentId }) => deps.isInternal(documentId)))
       return instead('internal-document', base);
 
-    const { system, user, provisions } = promptFor(alone ?? question.text, question, base);
-    const reply = await calls.complete({ system, user, schema: draftShape });
+    const prompt = promptFor(alone ?? question.text, question, base);
+    if (prompt === undefined) return instead('too-long', base);
+    const reply = await calls.complete({ system: prompts.answer.text, user: prompt.user, schema: draftShape });
     if ('fallback' in reply) return instead(reply.fallback, base);
     const draft = readDraft(reply.text);
     if (draft === undefined) return instead('unreadable', base);
-    const kept = supportedSentences(draft.sentences, provisions);
+    const kept = supportedSentences(draft.sentences, prompt.provisions);
     if (kept === undefined) return instead('unsupported', base);
     const lead = kept.map(({ text }) => text).join(' ');
     const caveats = [...base.caveats, wordedByModel];
@@ -114,36 +117,47 @@ export function createGenerate(deps: GenerateDeps): (question: Question) => Prom
     };
   }
 
+  /** To a question in other words than the person's no yes or no is given, and the words are shown. */
+  function answerTo(alone: string, question: Question, plain: Answer): Answer {
+    const found = answer({ ...question, text: alone, history: [] });
+    if (found.outcome !== 'answered' || decided.test(found.lead)) return plain;
+    const line = understoodAs(alone);
+    return { ...found, text: `${found.text}\n\n${line}`, caveats: [...found.caveats, line] };
+  }
+
   /** A follow-up in words that stand alone; undefined when it does, or when the model adds something to it. */
   async function standAlone({ text, history }: Question, plain: Answer, calls: Calls): Promise<string | undefined> {
     const isUnclear = plain.outcome === 'not_found' || plain.outcome === 'clarify';
     if (!isUnclear || history.length === 0 || text.length > longestFollowUp) return undefined;
-    if (external && history.some((exchange) => holdsPersonalData(exchange.question))) return undefined;
     const system = prompts.rewrite.text;
-    const turns = fitHistory(history, deps.promptCharacters - system.length - text.length);
+    const envelope = JSON.stringify({ rewrite: true, question: text, history: [] });
+    const turns = fitHistory(history.filter(mayBeSent), deps.promptCharacters - system.length - envelope.length);
     const user = JSON.stringify({ rewrite: true, question: text, history: turns });
     const reply = await calls.complete({ system, user, schema: rewriteShape });
     const rewritten = 'fallback' in reply ? undefined : readRewrite(reply.text);
     return rewritten !== undefined && addsNothing(rewritten, text, history) ? rewritten : undefined;
   }
 
-  function promptFor(text: string, { history }: Question, base: Answer) {
-    const system = prompts.answer.text;
-    const room = deps.promptCharacters - system.length - text.length;
-    const given = deps
-      .supply(text, base, Math.floor(room * 0.7))
-      .filter(({ provisionId, cited }) => cited || !external || !deps.isInternal(provisionId.split('/', 1)[0]!));
-    const provisions = given.map((it, at) => ({ ...it, id: `P${at + 1}` }));
-    const shown = provisions.map(({ id, label, document, text: its }) => ({ id, label, document, text: its }));
-    const withoutPersons = external ? history.filter((turn) => !holdsPersonalData(turn.question)) : history;
-    const turns = fitHistory(withoutPersons, room - JSON.stringify(shown).length);
-    return { system, user: JSON.stringify({ question: text, history: turns, provisions: shown }), provisions };
+  /** Earlier turns tell of a person's own dates, and quote documents. */
+  function mayBeSent({ question: asked, answer: given }: Exchange): boolean {
+    if (given.outcome === 'reminder') return false;
+    if (!external) return true;
+    return !holdsPersonalData(asked) && !given.citations.some(({ documentId }) => deps.isInternal(documentId));
   }
 
-  type Numbered = SuppliedProvision & { id: string };
+  function promptFor(text: string, { history }: Question, base: Answer) {
+    const characters = deps.promptCharacters - prompts.answer.text.length;
+    const provisions = deps
+      .supply(text, base, characters)
+      .filter(({ provisionId, cited }) => cited || !external || !deps.isInternal(provisionId.split('/', 1)[0]!));
+    return answerPrompt({ question: text, provisions, history: history.filter(mayBeSent) }, characters);
+  }
 
   /** Undefined when the core sentence, the first, is none that a provision of the answer supports. */
-  function supportedSentences(sentences: readonly { text: string; provisions: string[] }[], supplied: Numbered[]) {
+  function supportedSentences(
+    sentences: readonly { text: string; provisions: string[] }[],
+    supplied: NumberedProvision[],
+  ) {
     const byId = new Map(supplied.map((it) => [it.id, it]));
     const kept = sentences.slice(0, mostSentences).flatMap(({ text, provisions }, at) => {
       const sentence = text.normalize('NFC').trim();

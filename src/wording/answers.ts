@@ -222,6 +222,13 @@ export function halfUnanswered(lead: string): string {
   return `Phần còn lại của câu hỏi: ${lead}`;
 }
 
+/** Of a lead: it says how far the documents go, counts what they say or answers several questions, so no other may take its place. */
+export function saysOfDocuments(lead: string): boolean {
+  return (
+    lead.includes('\n') || /^(?:Tài liệu|Theo (?:tài liệu|các văn bản)|Không có trong tài liệu|Nội dung)/u.test(lead)
+  );
+}
+
 export function quoteBlock(label: string, quote: string): string {
   return `${label}: “${quote}”`;
 }
