@@ -3,7 +3,7 @@ import type { Library, Unit } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
 import { detached } from '../vietnamese/detached.ts';
 import { foldKey, syllables } from '../vietnamese/syllables.ts';
-import { introducesList } from './standsAbove.ts';
+import { opensChildren } from './standsAbove.ts';
 
 /** One side of a comparison: syllables and adjacent pairs, accented and folded. */
 export type Terms = { accented: Set<string>; folded: Set<string>; pairs: Set<string>; foldedPairs: Set<string> };
@@ -50,7 +50,7 @@ function stretches(provision: Provision, text: string, library: Library, opening
     end: Math.max(first.start, provision.bodyStart),
     opening,
   };
-  const introduces = introducesList(text.slice(own.start, own.end));
+  const introduces = opensChildren(text.slice(own.start, own.end));
   const inner = children.flatMap((child) => stretches(child, text, library, introduces ? own : opening));
   return own.end > own.start ? [own, ...inner] : inner;
 }

@@ -23,6 +23,8 @@ export function findRoles(keys: readonly string[], table: PhraseTable<RoleEntry>
 export type Bearer = {
   text: string;
   role: string | undefined;
+  /** What joins the bearer and the deed, as the document has it: rights are no duties. */
+  joint: 'có trách nhiệm' | 'có quyền' | 'có nhiệm vụ, quyền hạn';
   /** The provision whose heading or opening names the bearer. */
   provision: Provision;
 };
@@ -72,20 +74,28 @@ export function bearerOf(provision: Provision, library: Library, vocabulary: Voc
     if (document === undefined) continue;
     const firstChild = above.children[0] === undefined ? undefined : library.provision(above.children[0]);
     const opening = firstChild === undefined ? '' : document.text.slice(above.bodyStart, firstChild.start).trim();
-    const named =
-      dutyHeading.exec(above.heading)?.[1] ??
-      (above !== provision ? dutyOpening.exec(opening)?.[1] : undefined) ??
-      (bodyHeading.test(above.heading) && above.heading.length < 90 ? above.heading : undefined);
+    const ofHeading = dutyHeading.exec(above.heading)?.[1];
+    const ofOpening = above !== provision ? dutyOpening.exec(opening)?.[1] : undefined;
+    const ofBody = bodyHeading.test(above.heading) && above.heading.length < 90 ? above.heading : undefined;
+    const named = ofHeading ?? ofOpening ?? ofBody;
     if (named === undefined) continue;
+    const joint = jointOf(
+      (ofHeading !== undefined ? above.heading : ofOpening !== undefined ? opening : '').replace(named, ''),
+    );
     const text = named.replace(endOfBearer, '').replace(/[.:;,\s]+$/u, '');
-    return { text, role: findRoles(syllables(text), vocabulary.roles)[0]?.role, provision: above };
+    return { text, role: findRoles(syllables(text), vocabulary.roles)[0]?.role, joint, provision: above };
   }
   return undefined;
 }
 
+function jointOf(text: string): Bearer['joint'] {
+  if (!/quyền/iu.test(text)) return 'có trách nhiệm';
+  return /trách nhiệm|nhiệm vụ|nghĩa vụ/iu.test(text) ? 'có nhiệm vụ, quyền hạn' : 'có quyền';
+}
+
 /** What duties begin with when they do not begin with the deed: a condition, a circumstance, somebody else. */
 const otherOpening =
-  /^(?:trường hợp|khi|nếu|trong|đối với|căn cứ|theo(?! dõi)|tùy|sau khi|trước khi|từ|ngoài|các|những|mỗi|mọi|người|ban (?:chỉ|tổ)|cơ quan|đơn vị|tổ chức(?= và cá nhân|,)|cá nhân|ủy ban|uỷ ban|sở|hội đồng|công (?:chức|dân|an|ty)|viên chức|cán bộ|nhân viên|hồ sơ|thời hạn|thủ trưởng|giám đốc|chủ tịch|việc|nội dung)(?:\s|,)/iu;
+  /^(?:trường hợp|khi|nếu|trong|đối với|căn cứ|theo(?! dõi)|tùy|sau khi|trước khi|từ(?! chối| bỏ)|ngoài|các|những|mỗi|mọi|người|ban (?:chỉ|tổ)|cơ quan|đơn vị|tổ chức(?= và cá nhân|,)|cá nhân|ủy ban|uỷ ban|sở|hội đồng|công (?:chức|dân|an|ty)|viên chức|cán bộ|nhân viên|hồ sơ|thời hạn|thủ trưởng|giám đốc|chủ tịch|việc|nội dung)(?:\s|,)/iu;
 
 /** True when the text begins with what is to be done, so that its subject is the bearer named above it. */
 export function startsWithDeed(text: string): boolean {

@@ -19,6 +19,11 @@ export function introducesList(text: string): boolean {
   return /(?::|\s(?:sau|sau đây|dưới đây))[.;,]?\s*$/u.test(text);
 }
 
+/** Of what stands before the children of a provision: it introduces them also when nothing ends it. */
+export function opensChildren(text: string): boolean {
+  return introducesList(text) || /[\p{L}\p{M}\p{N},]\s*$/u.test(text);
+}
+
 /** "Chánh Văn phòng có trách nhiệm:" says who bears what follows; nothing is lost where he is named instead. */
 export function saysOnlyWho(opening: string): boolean {
   return duty.test(opening) && isOneOfMany(opening) && !conditional.test(opening);
@@ -39,7 +44,7 @@ export function openingOf(provision: Provision, library: Library): string | unde
       .trim()
       .split(/(?<=[.;!?])\s+/u)
       .at(-1) ?? '';
-  return introducesList(last) ? plain(last) : undefined;
+  return opensChildren(last) ? plain(last) : undefined;
 }
 
 /** A passage, or a provision as a whole. */
@@ -63,6 +68,7 @@ export function openingThatCounts(place: Place, library: Library): string | unde
   return openings.map(({ text }) => text).join(': ');
 }
 
-function plain(text: string): string {
+/** On one line, without a colon or full stop at the end. */
+export function plain(text: string): string {
   return text.replace(/\s+/gu, ' ').replace(/[\s:.]+$/u, '');
 }

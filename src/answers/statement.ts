@@ -29,5 +29,5 @@ export function statementOf(quote: string, bearer: Bearer | undefined): string {
   if (bearer === undefined || !startsWithDeed(text) || startsWith(text, bearer.text)) return upperFirst(text) + '.';
   const subject = upperFirst(bearer.text);
   if (plainJoin.test(text) || /chịu trách nhiệm/u.test(text)) return `${subject} ${lowerFirst(text)}.`;
-  return `${subject} có trách nhiệm ${lowerFirst(text)}.`;
+  return `${subject} ${bearer.joint} ${lowerFirst(text)}.`;
 }

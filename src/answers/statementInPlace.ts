@@ -4,7 +4,7 @@ import * as wording from '../wording/answers.ts';
 import type { Evidence } from './evidence.ts';
 import type { Passage } from './passages.ts';
 import type { Bearer } from './roles.ts';
-import { introducesList, isOneOfMany, openingThatCounts } from './standsAbove.ts';
+import { isOneOfMany, openingThatCounts } from './standsAbove.ts';
 import { statementOf } from './statement.ts';
 import { turningFrameOf } from './turningFrame.ts';
 
@@ -32,8 +32,8 @@ function introducing(passage: Passage, { passages }: Evidence, library: Library)
 
 /** A sentence that only opens a list says nothing without its items. */
 function withItems(evidence: Evidence, opening: Passage): string {
-  if (!introducesList(opening.text)) return opening.text;
   const items = evidence.passages.map(({ passage }) => passage).filter((passage) => passage.opening === opening);
+  if (items.length === 0) return opening.text;
   const inOrder = items.sort((a, b) => a.start - b.start).map(({ text }) => text);
   const listed = `${opening.text} ${inOrder.join(' ')}`;
   return listed.length <= maxListed ? listed : opening.text;

@@ -1,7 +1,13 @@
 // A sentence of a model is believed only when it says what a provision says, and nothing else.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { statementSaid } from '../../src/generation/support.ts';
+import { statementSaid as statementMeant } from '../../src/generation/support.ts';
+
+const statementSaid = (sentence: string, statements: readonly string[]) =>
+  statementMeant(
+    sentence,
+    statements.map((shown) => ({ shown, said: [shown] })),
+  );
 
 const provision = [
   'Khi vắng mặt, người đứng đầu ủy quyền bằng văn bản cho cấp phó dự họp thay, trừ trường hợp bất khả kháng.',
