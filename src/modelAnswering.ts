@@ -29,8 +29,8 @@ type Deps = {
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
-/** Vietnamese has about three characters to a token; two are reckoned, so that a budget is kept with any tokenizer seen. */
-const charactersPerToken = 2;
+/** Of UTF-8, so that a budget is kept with any tokenizer and any script seen; Vietnamese has about four. */
+const bytesPerToken = 2;
 const failuresUntilRest = 5;
 const restMs = 60_000;
 
@@ -60,8 +60,9 @@ export async function answeringWithModel(deps: Deps): Promise<(question: Questio
       modelName: config.chatModel,
       external: config.location === 'external',
     },
-    promptCharacters: config.promptTokens * charactersPerToken,
+    promptBytes: config.promptTokens * bytesPerToken,
     supply: (question, given, characters) => knowledge().supply.provisions(question, given, characters),
+    fits: (...given) => knowledge().supply.fits(...given),
     withLead: (...given) => knowledge().supply.withLead(...given),
     isInternal: (id) => knowledge().isInternal(id),
     asksOtherDay: (text) => askedDay(text) !== undefined,

@@ -3,23 +3,31 @@ import type { Library } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
 import type { Search } from '../retrieval/search.ts';
 import type { Vocabulary } from '../retrieval/vocabulary.ts';
+import { syllables } from '../vietnamese/syllables.ts';
 import { documentName } from '../wording/answers.ts';
 import type { Answer } from './answer.ts';
+import { holdsAnswerType } from './answerType.ts';
 import { type Assemble, createAssemble } from './assemble.ts';
 import { quoteOf } from './duties.ts';
+import { termsOf } from './passages.ts';
 import { statementsOf } from './provisionStatements.ts';
 import { createRoleReader } from './roles.ts';
 import { openingOf } from './standsAbove.ts';
 import type { SuppliedProvision } from './suppliedProvision.ts';
+import { supportOf } from './support.ts';
+import { understand } from './understand.ts';
 
 export type Supply = {
   /** The most telling first; at most `characters` of text, but always the first. */
   provisions: (question: string, answer: Answer, characters: number) => SuppliedProvision[];
+  /** The statement answers the question at least as well as the lead: of the kind that is asked for, and of as much of it. */
+  fits: (question: string, statement: string, lead: string) => boolean;
   /** The same answer with another lead that rests also on `provisionIds`: what it quotes and warns of stays. */
   withLead: (answer: Answer, lead: string, provisionIds: readonly string[], asOf: string) => Answer;
 };
 
 const nearestUnits = 4;
+const nothing = termsOf([]);
 
 export function createSupply(parts: { library: Library; search: Search; vocabulary: Vocabulary }): Supply {
   const { library, search, vocabulary } = parts;
@@ -56,6 +64,15 @@ export function createSupply(parts: { library: Library; search: Search; vocabula
         given.push(one);
       }
       return given;
+    },
+
+    fits(question, statement, lead) {
+      const { query, intent, emphasis } = understand(question, search, vocabulary);
+      if (!holdsAnswerType(intent, statement)) return false;
+      const coverage = (text: string) => supportOf(query, termsOf(syllables(text)), nothing, search, emphasis).coverage;
+      return (
+        syllables(lead).join(' ').includes(syllables(statement).join(' ')) || coverage(statement) >= coverage(lead)
+      );
     },
 
     withLead(answer, lead, provisionIds, asOf) {

@@ -8,19 +8,19 @@ export type NumberedProvision = SuppliedProvision & { id: string };
 /** The rest is for earlier turns. */
 const provisionShare = 0.7;
 
-/** `characters`: of `user`. Provisions are whole; undefined when not even the first one fits. */
+/** `bytes`: of `user`. Provisions are whole; undefined when not even the first one fits. */
 export function answerPrompt(
   { question, provisions, history }: { question: string; provisions: SuppliedProvision[]; history: Exchange[] },
-  characters: number,
+  bytes: number,
 ): { user: string; provisions: NumberedProvision[] } | undefined {
-  const room = characters - JSON.stringify({ question, history: [], provisions: [] }).length;
+  const room = bytes - Buffer.byteLength(JSON.stringify({ question, history: [], provisions: [] }));
   const fitting: NumberedProvision[] = [];
   const shown: { id: string; label: string; document: string; text: string }[] = [];
   let used = 0;
   for (const provision of provisions) {
     const { label, document, text } = provision;
     const one = { id: `P${fitting.length + 1}`, label, document, text };
-    const length = JSON.stringify(one).length + 1;
+    const length = Buffer.byteLength(JSON.stringify(one)) + 1;
     if (used + length > (fitting.length === 0 ? room : room * provisionShare)) continue;
     used += length;
     shown.push(one);

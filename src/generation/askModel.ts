@@ -31,11 +31,10 @@ type Deps = {
 const triesAfterFailure = 1;
 const usualPauseMs = 500;
 /** Where the server does not count, or fails after it has read. */
-const charactersPerToken = 2;
+const bytesPerToken = 2;
 
 function reckoned({ system, user }: Omit<ChatRequest, 'signal'>, reply: ChatReply): number {
-  const characters = system.length + user.length + ('failed' in reply ? 0 : reply.text.length);
-  return Math.ceil(characters / charactersPerToken);
+  return Math.ceil(Buffer.byteLength(system + user + ('failed' in reply ? '' : reply.text)) / bytesPerToken);
 }
 
 export function createAskModel({ model, breaker, slots, budget, timeoutMs, now, wait, took }: Deps): AskModel {

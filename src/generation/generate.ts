@@ -23,19 +23,22 @@ export type Fallback =
   | 'resting'
   | 'no-answer'
   | 'unreadable'
-  | 'unsupported';
+  | 'unsupported'
+  | 'unfitting';
 
 export type GenerateDeps = {
   ask: AskModel;
   prompts: Prompts;
   modelName: string;
-  /** Characters of a prompt, its instructions included. */
-  promptCharacters: number;
+  /** Of a prompt in UTF-8, its instructions included. */
+  promptBytes: number;
   /** The model is outside of the agency: no personal data and no internal document goes there. */
   external: boolean;
   /** The answer without a model. */
   answer: (question: Question) => Answer;
   supply: (question: string, answer: Answer, characters: number) => SuppliedProvision[];
+  /** A statement answers the question at least as well as the lead without a model. */
+  fits: (question: string, statement: string, lead: string) => boolean;
   withLead: (answer: Answer, lead: string, provisionIds: readonly string[], asOf: string) => Answer;
   isInternal: (documentId: string) => boolean;
   /** The question asks for the law of another day, whose wording is not that of the provisions that would be supplied. */
@@ -103,6 +106,7 @@ export function createGenerate(deps: GenerateDeps): (question: Question) => Prom
     if (draft === undefined) return instead('unreadable', base);
     const kept = supportedSentences(draft.sentences, prompt.provisions);
     if (kept === undefined) return instead('unsupported', base);
+    if (!kept.some((it) => deps.fits(alone ?? question.text, it.text, base.lead))) return instead('unfitting', base);
     const lead = kept.map(({ text }) => text).join(' ');
     const caveats = [...base.caveats, wordedByModel];
     const given = deps.withLead(
@@ -130,8 +134,8 @@ export function createGenerate(deps: GenerateDeps): (question: Question) => Prom
     const isUnclear = plain.outcome === 'not_found' || plain.outcome === 'clarify';
     if (!isUnclear || history.length === 0 || text.length > longestFollowUp) return undefined;
     const system = prompts.rewrite.text;
-    const envelope = JSON.stringify({ rewrite: true, question: text, history: [] });
-    const turns = fitHistory(history.filter(mayBeSent), deps.promptCharacters - system.length - envelope.length);
+    const rest = Buffer.byteLength(system + JSON.stringify({ rewrite: true, question: text, history: [] }));
+    const turns = fitHistory(history.filter(mayBeSent), deps.promptBytes - rest);
     const user = JSON.stringify({ rewrite: true, question: text, history: turns });
     const reply = await calls.complete({ system, user, schema: rewriteShape });
     const rewritten = 'fallback' in reply ? undefined : readRewrite(reply.text);
@@ -146,11 +150,11 @@ export function createGenerate(deps: GenerateDeps): (question: Question) => Prom
   }
 
   function promptFor(text: string, { history }: Question, base: Answer) {
-    const characters = deps.promptCharacters - prompts.answer.text.length;
+    const bytes = deps.promptBytes - Buffer.byteLength(prompts.answer.text);
     const provisions = deps
-      .supply(text, base, characters)
+      .supply(text, base, bytes)
       .filter(({ provisionId, cited }) => cited || !external || !deps.isInternal(provisionId.split('/', 1)[0]!));
-    return answerPrompt({ question: text, provisions, history: history.filter(mayBeSent) }, characters);
+    return answerPrompt({ question: text, provisions, history: history.filter(mayBeSent) }, bytes);
   }
 
   /** Undefined when the core sentence, the first, is none that a provision of the answer supports. */

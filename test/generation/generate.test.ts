@@ -37,23 +37,24 @@ const asOf = '2026-03-02';
 
 type Sent = { rewrite?: true; question: string; history: unknown[]; provisions: { id: string; text: string }[] };
 
-function open(options: { external?: boolean; says?: (sent: Sent) => unknown; promptCharacters?: number } = {}) {
-  const { external = false, says = () => ({ sentences: [] }), promptCharacters = 12_000 } = options;
-  const sent: (Sent & { characters: number })[] = [];
+function open(options: { external?: boolean; says?: (sent: Sent) => unknown; promptBytes?: number } = {}) {
+  const { external = false, says = () => ({ sentences: [] }), promptBytes = 12_000 } = options;
+  const sent: (Sent & { bytes: number })[] = [];
   const fallbacks: (Fallback | undefined)[] = [];
   const generate = createGenerate({
     ask: {
       begin: () => ({
         async complete({ system, user }) {
           const parsed = JSON.parse(user) as Sent;
-          sent.push({ ...parsed, characters: system.length + user.length });
+          sent.push({ ...parsed, bytes: Buffer.byteLength(system + user) });
           return { text: JSON.stringify(says(parsed)) };
         },
         end: () => {},
       }),
     },
-    ...{ prompts, external, promptCharacters, modelName: 'm' },
+    ...{ prompts, external, promptBytes, modelName: 'm' },
     answer: knowledge.answer,
+    fits: knowledge.supply.fits,
     supply: knowledge.supply.provisions,
     withLead: knowledge.supply.withLead,
     isInternal: knowledge.isInternal,
@@ -141,15 +142,26 @@ test('a follow-up in a model’s words is answered with these words shown, and n
     expect(await rewritten(made).ask(followUp, history)).toEqual(plain(followUp, history));
 });
 
+test('a true sentence that answers something else is not the answer', async () => {
+  const { ask, fallbacks } = open({
+    says: (sent) => ({
+      sentences: [{ text: 'Lịch tiếp được niêm yết tại trụ sở.', provisions: [idOf(sent, 'thứ Năm')] }],
+    }),
+  });
+  const question = 'Chủ tịch xã tiếp công dân vào thứ mấy hằng tuần?';
+  expect(await ask(question)).toEqual(plain(question));
+  expect(fallbacks).toEqual(['unfitting']);
+});
+
 test('provisions that do not fit: not asked, or only whole ones', async () => {
-  const { ask, sent, fallbacks } = open({ promptCharacters: prompts.answer.text.length + 150 });
+  const { ask, sent, fallbacks } = open({ promptBytes: Buffer.byteLength(prompts.answer.text) + 150 });
   expect(await ask(schedule)).toEqual(plain(schedule));
   expect([sent, fallbacks]).toEqual([[], ['too-long']]);
 });
 
 test('20 turns: each prompt within its budget, and the newest turns in it', async () => {
-  const promptCharacters = 3_400;
-  const { ask, sent } = open({ promptCharacters });
+  const promptBytes = 4_000;
+  const { ask, sent } = open({ promptBytes });
   const history: Exchange[] = [];
   for (let turn = 0; turn < 20; turn += 1) {
     const question = `${schedule}${' ạ'.repeat(40 * (turn % 6))}`;
@@ -158,7 +170,7 @@ test('20 turns: each prompt within its budget, and the newest turns in it', asyn
     history.push({ question, answer });
   }
   expect(sent.length).toBeGreaterThan(10);
-  expect(Math.max(...sent.map(({ characters }) => characters))).toBeLessThanOrEqual(promptCharacters);
+  expect(Math.max(...sent.map(({ bytes }) => bytes))).toBeLessThanOrEqual(promptBytes);
   expect(sent.at(-1)!.history.length).toBeGreaterThan(0);
   expect(sent.at(-1)!.history.length).toBeLessThan(19);
 });
