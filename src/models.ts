@@ -83,7 +83,7 @@ function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promi
 
 /** Redirects are not followed: a question goes where the operator sends it and nowhere else. */
 async function fetchWithinLimits(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, { ...init, redirect: 'error' });
+  const response = await fetch(input, { ...init, headers: withoutMachine(init?.headers), redirect: 'error' });
   if (response.body === null) return response;
   let bytes = 0;
   const limited = response.body.pipeThrough(
@@ -97,6 +97,14 @@ async function fetchWithinLimits(input: string | URL | Request, init?: RequestIn
   );
   const { status, statusText, headers } = response;
   return new Response(limited, { status, statusText, headers });
+}
+
+/** The client tells of the machine that it runs on: no business of a service elsewhere. */
+function withoutMachine(given: RequestInit['headers']): Headers {
+  const headers = new Headers(given);
+  for (const name of [...headers.keys()]) if (name.startsWith('x-stainless-')) headers.delete(name);
+  headers.set('user-agent', 'sotay');
+  return headers;
 }
 
 /** Too long, or no JSON: the server is there, and what it says is none of what was asked for. */

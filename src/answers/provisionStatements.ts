@@ -14,8 +14,7 @@ const markup = /[{}<>\\|`~^]/;
 /** "Trường hợp này …" after another sentence is about what that one says. */
 const pointsBack = /^(?:\S+\s+){0,4}?(?:này|đó|ấy|nói trên|nêu trên|trên đây)(?![\p{L}\p{M}])/u;
 /** A heading that names what stands below it: "Các trường hợp …" over a text without a verb. */
-const namesItems =
-  /^(?:các|những|mọi|đối tượng|trường hợp|hành vi|điều kiện|tiêu chuẩn|yêu cầu|hồ sơ|thành phần|hình thức|nguyên tắc|nội dung|trình tự|thủ tục|thẩm quyền|nguyên nhân|lý do|ngoại lệ|hạn chế)(?![\p{L}\p{M}])/iu;
+const namesItems = /^(?:các|những|mọi|đối tượng|trường hợp|hành vi|ngoại lệ|hạn chế)(?![\p{L}\p{M}])/iu;
 
 /** A list whose items hold only together is one statement. */
 export function statementsOf(provision: Provision, library: Library, roles: RoleReader): Statement[] {

@@ -75,6 +75,23 @@ export function decide(
   roles: ReadonlySet<string>,
   frame: TurningFrame | undefined,
 ): Verdict {
+  // "… khi chưa có quyết định" is no yes where the text says "chỉ … khi có quyết định".
+  const decided = decideAsFramed(asked, evidence, bearer, roles, frame);
+  const isLacking =
+    lacksCondition.test(asked.folded.join(' ')) && needsCondition.test(foldText(evidence.passages[0]!.passage.text));
+  return isLacking && decided.kind === 'yes' ? { kind: 'undecided', what: '' } : decided;
+}
+
+const lacksCondition = /\b(?:khi|neu|luc|ma|du) (?:khong|chua|thieu)\b/;
+const needsCondition = /\bchi\b.* (?:khi|neu|sau khi)\b/;
+
+function decideAsFramed(
+  asked: Understood,
+  evidence: Evidence,
+  bearer: Bearer | undefined,
+  roles: ReadonlySet<string>,
+  frame: TurningFrame | undefined,
+): Verdict {
   const asksOfFrame = frame?.kind === 'forbids' && asked.folded.includes('cam');
   // What the frame says is not asked of the sentence.
   const ofSentence = asksOfFrame ? { ...asked, folded: asked.folded.filter((it) => !wordsOfBan.has(it)) } : asked;

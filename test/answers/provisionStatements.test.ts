@@ -108,6 +108,10 @@ b) Đối chiếu công nợ.
 a) Trồng cây trên vỉa hè trước nhà;
 
 b) Đặt ghế ngồi chờ.
+
+Điều 13. Niêm phong
+
+1. Đội Quản lý thị trường chỉ được niêm phong hàng hóa khi có quyết định bằng văn bản.
 `,
 );
 const library = createLibrary([document]);
@@ -175,6 +179,7 @@ test.each([
   ['Cán bộ đi công tác có được thanh toán tiền taxi không?'],
   ['Dán áp phích lên tường hội trường có được không?'],
   ['Có được đánh bài trong phòng trực không?'],
+  ['Đội Quản lý thị trường có được niêm phong hàng hóa khi chưa có quyết định không?'],
   ['Có được ghi tôi tự nguyện rút đơn trong đơn không?'],
 ])('no yes to %s', (question) => {
   expect(ask(question).lead).not.toMatch(/^Có\./);

@@ -14,6 +14,20 @@ test.each([
   'TK 1903.4567.8901 chuyển khoản',
   '+84 912-345-678',
   'so dien thoai cua anh Ba',
+  'gọi 0912/345/678 giúp tôi',
+  'máy (0912) 345-678',
+  'máy ０９１２３４５６７８',
+  'nhắn zalo.me/0912345678',
+  'viết cho a.b at example.vn',
+  'Tôi là Nguyễn Văn An, hỏi nghỉ phép',
+  'toi la nguyen van an',
+  'bà Trần Thị Bình nghỉ thai sản mấy tháng?',
+  'tên: Trần Thị Bình, sinh ngày 01/02/1980',
+  'người trú tại 12 Lê Lợi, phường Hải Châu',
+  'xe biển số 43A-123.45',
+  'số hộ chiếu B1234567',
+  'số không chín một hai ba bốn năm sáu bảy tám',
+  '0\u200b912345678',
 ])('personal: %s', (text) => {
   expect(holdsPersonalData(text)).toBe(true);
 });
@@ -24,6 +38,13 @@ test.each([
   'hạn nộp trước ngày 15/12/2026',
   'mức chi 50.000.000 đồng',
   'khoản 2 Điều 5',
+  'Nghị quyết 1211/2016/UBTVQH13 và 27/2022/UBTVQH15',
+  'Thông tư 200/2014/TT-BTC, Thông tư 133/2016/TT-BTC',
+  'từ 01/01/2026 đến 31/12/2026 báo cáo mấy lần?',
+  'mức 1.490.000 đồng hay 2.340.000 đồng/tháng?',
+  'một, hai hay ba năm một lần?',
+  'đồng chí Chủ tịch Ủy ban nhân dân đi họp thì ai thay?',
+  'tôi là công chức xã, được nghỉ mấy ngày?',
   'ai đi họp thay khi người đứng đầu vắng?',
 ])('not personal: %s', (text) => {
   expect(holdsPersonalData(text)).toBe(false);
