@@ -66,13 +66,18 @@ export function createAskModel({ model, breaker, slots, budget, timeoutMs, now, 
           if (!breaker.mayTry(now().getTime())) return { fallback: 'resting' };
           if (await budget.isSpent()) return { fallback: 'over-budget' };
           const request = { ...wanted, signal: over.signal };
-          const reply = await slots.run(over.signal, () => withRetry(request, untilMs));
+          let begunMs = untilMs;
+          const reply = await slots.run(over.signal, () => {
+            begunMs = now().getTime();
+            return withRetry(request, untilMs);
+          });
           // Waiting for a place tells nothing of the model.
           if (reply === undefined) return { fallback: 'no-answer' };
           await budget.spend(('failed' in reply ? 0 : reply.tokens) || reckoned(wanted, reply));
           if ('failed' in reply) {
-            // One that answers nonsense costs no time.
-            if (reply.failed !== 'unreadable') breaker.failed(now().getTime());
+            // One that answers nonsense costs no time; one that was asked late had none.
+            const hadTime = reply.failed !== 'aborted' || untilMs - begunMs >= timeoutMs / 2;
+            if (reply.failed !== 'unreadable' && hadTime) breaker.failed(now().getTime());
             return { fallback: 'no-answer' };
           }
           breaker.succeeded();

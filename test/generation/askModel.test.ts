@@ -108,6 +108,21 @@ test('after three failures it rests for a minute, then one tries', async () => {
   expect(asked).toHaveLength(6);
 });
 
+test('a model that was asked late did not fail', async () => {
+  const { ask, once, asked, clock } = open({ replies: Array.from({ length: 5 }, () => 'hang' as const), places: 1 });
+  const first = ask.begin();
+  const waiting = first.complete(request);
+  const late = Array.from({ length: 3 }, () => ask.begin());
+  const answers = late.map((one) => one.complete(request));
+  while (asked.length === 0) await new Promise(setImmediate);
+  clock.ms = 30;
+  first.end();
+  for (const one of late) one.end();
+  expect(await Promise.all([waiting, ...answers])).toEqual(Array(4).fill({ fallback: 'no-answer' }));
+  expect(await once()).toEqual({ fallback: 'no-answer' });
+  expect(await once()).not.toEqual({ fallback: 'resting' });
+});
+
 test('nonsense is no reason to rest', async () => {
   const { once } = open({ replies: Array.from({ length: 9 }, () => ({ failed: 'unreadable' as const })) });
   for (let time = 0; time < 9; time += 1) expect(await once()).toEqual({ fallback: 'no-answer' });
