@@ -24,6 +24,14 @@ export type ModelOffice = {
 
 const noon = new Date('2026-03-02T12:00:00+07:00').getTime();
 
+/** What an office sets to use the imitation. */
+export const modelSettings = (url: string) => ({
+  OPENAI_BASE_URL: url,
+  CHAT_MODEL: 'imitation-chat',
+  MODEL_LOCATION: 'internal',
+  MODEL_TIMEOUT_MS: '5000',
+});
+
 /** Both programs end with the test. `regulations`: texts by file name; without them those that ship are loaded. */
 export async function openModelOffice(
   options: { regulations?: Record<string, string>; settings?: Record<string, string> } = {},
@@ -32,14 +40,10 @@ export async function openModelOffice(
   onTestFinished(openai.stop);
   const { regulations, settings } = options;
   const knowledge = regulations === undefined ? {} : { KNOWLEDGE_DIR: knowledgeFolder(regulations) };
-  const model = {
-    OPENAI_BASE_URL: openai.url,
-    CHAT_MODEL: 'imitation-chat',
-    MODEL_LOCATION: 'internal',
-    MODEL_TIMEOUT_MS: '5000',
-    ...settings,
-  };
-  const [withModel, without] = await Promise.all([startProgram({ ...knowledge, ...model }), startProgram(knowledge)]);
+  const [withModel, without] = await Promise.all([
+    startProgram({ ...knowledge, ...modelSettings(openai.url), ...settings }),
+    startProgram(knowledge),
+  ]);
   return { openai, ask: withModel, askExtractive: without };
 }
 
@@ -69,7 +73,8 @@ function folder(): string {
   return path;
 }
 
-function knowledgeFolder(regulations: Record<string, string>): string {
+/** A knowledge folder of its own with these files below regulations/; removed after the test. */
+export function knowledgeFolder(regulations: Record<string, string>): string {
   const path = folder();
   mkdirSync(join(path, 'regulations'));
   for (const [name, text] of Object.entries(regulations)) writeFileSync(join(path, 'regulations', name), text);

@@ -14,9 +14,10 @@ export type Expected = {
   literals?: readonly string[];
 };
 
-/** Everything of an answer that people see in the bot's words or in quotes. */
-export function shownIn({ lead, text, caveats, nextStep, suggestions, sources }: ModelAnswer): string {
-  return [lead, text, ...caveats, nextStep, ...suggestions, ...sources].join('\n');
+/** Everything of an answer that people read as the bot's own words: all but the verbatim quotes. */
+export function shownIn({ lead, text, citations, caveats, nextStep, suggestions, sources }: ModelAnswer): string {
+  const own = citations.reduce((left, { quote }) => left.replaceAll(`“${quote}”`, ''), text);
+  return [lead, own, ...caveats, nextStep, ...suggestions, ...sources].join('\n');
 }
 
 /** What is wrong with the answer, nothing when it is supported or the extractive one. */
@@ -41,7 +42,8 @@ export function complaintsAbout(answer: ModelAnswer, expected: Expected): string
   return complaints;
 }
 
-function says(shown: string, known: string, piece: string): boolean {
+/** Whether a person would read it there, and not in what is known to be true. */
+export function says(shown: string, known: string, piece: string): boolean {
   if (` ${skeleton(shown)} `.includes(` ${skeleton(piece)} `)) return true;
   const [all, sought] = [bones(shown), bones(piece)];
   const backwards = [...sought].reverse().join('');
