@@ -49,14 +49,18 @@ export type GoldenFile = {
 
 /** All `*.jsonl` of a folder, by name. Throws an Error that names file and line when a row is malformed. */
 export function readGolden(folder: string): GoldenFile[] {
-  const paths = readdirSync(folder)
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .map((name) => join(folder, name));
-  return paths.map((path) => ({
+    .map((name) => readGoldenFile(join(folder, name)));
+}
+
+/** One file; what it is for is told by its name. Throws as `readGolden` does. */
+export function readGoldenFile(path: string): GoldenFile {
+  return {
     name: basename(path, '.jsonl'),
     sealed: basename(path).includes('sealed'),
     outside: basename(path).startsWith('outside'),
     questions: readJsonLines(path, goldenSchema).map(({ row }) => row),
-  }));
+  };
 }
