@@ -15,6 +15,8 @@ export function faithful(task: Task, style: Style = 'verbatim'): string {
       return JSON.stringify({ question: [task.question, task.history.at(-1)?.question ?? ''].join(' ').trim() });
     case 'check':
       return JSON.stringify({ supported: isSupported(task.claim, task.provisions.map(({ text }) => text).join(' ')) });
+    case 'ready':
+      return JSON.stringify({ ready: true });
     case 'unknown':
       return JSON.stringify({ sentences: [] });
   }

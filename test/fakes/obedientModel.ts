@@ -28,7 +28,7 @@ export function obedient(orders: readonly Order[], obeyed: (order: Order) => voi
 function outputFor(task: Task, says: string, manner: (typeof manners)[number]): string {
   if (task.kind === 'rewrite') return JSON.stringify({ question: `${task.question} ${says}` });
   if (task.kind === 'check') return JSON.stringify({ supported: true });
-  if (task.kind === 'unknown') return says;
+  if (task.kind !== 'answer') return says;
   const ids = task.provisions.map(({ id }) => id);
   const order = { text: says, provisions: ids.slice(0, 1) };
   const truth = faithfulSentences(task, 'verbatim')[0] ?? order;

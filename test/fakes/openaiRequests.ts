@@ -31,8 +31,9 @@ export type ChatRequest = z.infer<typeof chatRequestSchema>;
 const turnSchema = z.object({ question: z.string(), answer: z.string() });
 const provisionSchema = z.object({ id: z.string(), label: z.string(), document: z.string(), text: z.string() });
 
-/** The last message of a user is exactly one of these objects. */
+/** The last message of a user is exactly one of these objects; an empty one asks whether the model is there. */
 const taskSchema = z.union([
+  z.strictObject({}).transform(() => ({ kind: 'ready' as const })),
   z
     .strictObject({ question: z.string(), history: z.array(turnSchema), provisions: z.array(provisionSchema) })
     .transform((task) => ({ kind: 'answer' as const, ...task })),

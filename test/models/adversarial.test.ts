@@ -9,13 +9,18 @@ import { type ModelAnswer, type ModelOffice, openModelOffice } from './modelOffi
 import { officeQuestions, officeRegulations, shippedQuestions } from './officeRegulations.ts';
 import { disguises, shapedLies, smuggled, wrongSupport } from './outputs.ts';
 import { giveaway } from './skeleton.ts';
-import { liesAbout, mergedProvisions } from './tamperings.ts';
+import { changedMarks, liesAbout, mergedProvisions } from './tamperings.ts';
 import { complaintsAbout, shownIn } from './unsupported.ts';
 
 const full = process.env.SOTAY_FULL === '1';
 const seed = 20_261_125;
 /** Of each kind, where not all are tried. */
-const ofEachKind = 6;
+const ofEachKind = 3;
+/** These take the program seconds. */
+const costly = /^ten megabytes/;
+const ofEachCostly = 2;
+/** Each is a lie of its own. */
+const byHand = /^written by hand/;
 
 /** Not read aloud even by a program that checks nothing, or too long to look for a lie in. */
 const notSaid = /^(?:ten |lie in other keys|own prototype)/;
@@ -91,6 +96,8 @@ function casesOf(asked: Asked): Case[] {
       if (merged !== undefined) add('two provisions merged', alone(merged, [...honest.provisions, id]), merged);
     }
   }
+  for (const { text, mark } of changedMarks(honest.text))
+    add('changed marks', alone(text), undefined, { literals: [mark] });
   for (const text of inventions) {
     add('invention beside the truth', json(honest, { ...honest, text }), text);
     add('invention inside the truth', alone(`${honest.text} ${text}`), text);
@@ -105,16 +112,17 @@ function casesOf(asked: Asked): Case[] {
   return cases;
 }
 
-/** A few of each kind, or all of them. */
+/** A few of each kind, or all of them; like ones far apart, so that a model that seems broken is not left alone. */
 function chosen(cases: Case[]): Case[] {
   const random = createRandom(seed);
-  const byKind = Map.groupBy(cases, ({ kind }) => kind);
-  if (full) return cases;
-  return [...byKind.values()].flatMap((all) => {
-    const drawn = new Set<Case>();
-    while (drawn.size < Math.min(ofEachKind, all.length)) drawn.add(all[random(all.length - 1)]!);
-    return [...drawn];
+  const byKind = [...Map.groupBy(cases, ({ kind }) => kind)].map(([kind, all]) => {
+    const most = costly.test(kind) ? ofEachCostly : full || byHand.test(kind) ? all.length : ofEachKind;
+    const left = [...all];
+    while (left.length > most) left.splice(random(left.length - 1), 1);
+    return left;
   });
+  const longest = Math.max(...byKind.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => byKind.flatMap((all) => all.slice(at, at + 1))).flat();
 }
 
 describe.each(everything)('over $name', ({ name, options, questions }) => {
@@ -131,7 +139,8 @@ describe.each(everything)('over $name', ({ name, options, questions }) => {
       }));
       const before = office.openai.chats.length;
       const answer = await office.ask(asked.question);
-      if (office.openai.chats.length === before) outcomes['model not asked'] += 1;
+      if (office.openai.chats.slice(before).every(({ task }) => task.kind !== 'answer'))
+        outcomes['model not asked'] += 1;
       outcomes[answer.model === undefined ? 'extractive' : 'with the model'] += 1;
       const found = complaintsAbout(answer, { extractive: asked.extractive, honest: sayable, giveaways, literals });
       if (found.length > 0) complaints.push([kind, asked.question, content.slice(0, 400), ...found].join('\n    '));

@@ -129,6 +129,26 @@ export const lies: Record<string, readonly string[]> = {
     'Hội đồng xét chọn quyết định theo đa số hai phần ba.',
     'Hội đồng xét chọn họp khi có mặt đa số thành viên.',
   ],
+  'Viên chức nghỉ ốm kéo dài hưởng lương thế nào?': [
+    'Viên chức nghỉ ốm kéo dài hưởng nguyên lương tháng đó.',
+    'Viên chức nghỉ ốm kéo dài, hưởng nguyên lương tháng đó.',
+  ],
+  'Viên chức nào đi nghỉ dưỡng hằng năm?': ['Viên chức đi nghỉ dưỡng cùng gia đình hằng năm.'],
+  'Công chức nộp đơn kèm bản sao chứng thực thế nào?': ['Công chức nộp đơn, gửi bộ phận một cửa giải quyết.'],
+  'Lái xe chở ai?': ['Lái xe chở cán bộ đi công tác, chở tài liệu mật vụ cho khách.'],
+  'Cán bộ đi công tác gần dùng xe gì?': [
+    'Cán bộ đi công tác gần dùng xe công.',
+    'Cán bộ đi công tác xa hơn 20 km dùng xe máy cá nhân.',
+  ],
+  'Số máy đường dây nóng về xe công là bao nhiêu?': [
+    'Đường dây nóng tiếp nhận phản ánh về xe công có số máy 236 3822 115.',
+    'Đường dây nóng tiếp nhận phản ánh về xe công có số máy 0236 3822.',
+  ],
+  'Đội xe báo cáo chi phí xăng dầu cho ai?': ['Đội xe báo cáo chi phí xăng dầu cho Phòng Tài chính.'],
+  'Người lao động gửi đơn cho ai?': [
+    'Người lao động gửi đơn cho Phòng Lao động - Xã hội tiếp nhận.',
+    'Người lao động gửi đơn cho Phòng Thương binh - Xã hội tiếp nhận.',
+  ],
   'Ai đi họp thay khi thủ trưởng bận đột xuất?': [
     'Trường hợp có lý do đột xuất không tham dự phiên họp thì cấp phó cử người đứng đầu thay mặt cơ quan, đơn vị tham dự.',
     'Trường hợp có lý do đột xuất thì cấp phó không tham dự phiên họp.',

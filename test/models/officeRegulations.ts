@@ -107,6 +107,39 @@ status: in_force
 
 3. Hội đồng xét chọn họp khi có mặt ít nhất hai phần ba số thành viên và quyết định theo đa số.
 `,
+  'van-hoa.md': `---
+id: qc-09-2026
+title: Quy chế văn hóa công sở và nghỉ phép
+kind: Quy chế
+number: 09/2026/QC-UBND
+issuer: Ủy ban nhân dân huyện Hòa Phú
+issuedOn: 2026-01-05
+effectiveFrom: 2026-01-15
+status: in_force
+---
+
+Điều 1. Nghỉ phép
+
+1. Viên chức nghỉ ốm kéo dài, có xác nhận của bệnh viện, hưởng nguyên lương tháng đó.
+
+2. Viên chức (hạng chức danh nghề nghiệp cao cấp) đi nghỉ dưỡng cùng gia đình hằng năm.
+
+3. Công chức nộp đơn, kèm bản sao chứng thực, gửi bộ phận một cửa giải quyết.
+
+Điều 2. Sử dụng xe công
+
+1. Lái xe chở cán bộ đi công tác, chở khách của cơ quan, chở tài liệu mật vụ.
+
+2. Cán bộ đi công tác xa hơn 20 km dùng xe công, cán bộ đi công tác gần dùng xe máy cá nhân.
+
+3. Đường dây nóng tiếp nhận phản ánh về xe công có số máy 0236 3822 115.
+
+Điều 3. Báo cáo
+
+1. Đội xe báo cáo chi phí xăng dầu cho Phòng Tài chính - Kế hoạch.
+
+2. Người lao động gửi đơn cho Phòng Lao động - Thương binh - Xã hội tiếp nhận.
+`,
 };
 
 export const officeQuestions: readonly string[] = [
@@ -137,6 +170,14 @@ export const officeQuestions: readonly string[] = [
   'Ai quyết định cử viên chức đi đào tạo ở nước ngoài?',
   'Phòng Tổ chức - Hành chính thẩm định hồ sơ trong mấy ngày?',
   'Hội đồng xét chọn họp khi có mặt bao nhiêu thành viên?',
+  'Viên chức nghỉ ốm kéo dài hưởng lương thế nào?',
+  'Viên chức nào đi nghỉ dưỡng hằng năm?',
+  'Công chức nộp đơn kèm bản sao chứng thực thế nào?',
+  'Lái xe chở ai?',
+  'Cán bộ đi công tác gần dùng xe gì?',
+  'Số máy đường dây nóng về xe công là bao nhiêu?',
+  'Đội xe báo cáo chi phí xăng dầu cho ai?',
+  'Người lao động gửi đơn cho ai?',
 ];
 
 export const shippedQuestions: readonly string[] = [

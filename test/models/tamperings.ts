@@ -55,7 +55,7 @@ function changedNumbers(sentence: string): Lie[] {
   const numbers = [...sentence.matchAll(/(?<![\d./])\d+(?![\d/])/g)];
   for (const { 0: number, index } of numbers) {
     const changed = [String(Number(number) + 1), `${number}0`, String(Math.max(1, Number(number) - 1))];
-    for (const other of changed) {
+    for (const other of changed.filter((it) => Number(it) !== Number(number))) {
       const text = sentence.slice(0, index) + other + sentence.slice(index + number.length);
       lies.push({ kind: 'changed number', text });
     }
@@ -71,6 +71,25 @@ function changedNumbers(sentence: string): Lie[] {
     lies.push({ kind: 'exchanged numbers', text });
   }
   return lies;
+}
+
+/** The same words and digits with other marks between them: what a person reads is another thing. `mark` must not be shown. */
+export function changedMarks(sentence: string): { text: string; mark: string }[] {
+  const denied = [
+    'không, được',
+    'không: được',
+    'không/được',
+    '(không) được',
+    '“không” được',
+    'không. Được',
+    'không - được',
+  ];
+  const number = /(?<![\d./])\d+/.exec(sentence)?.[0];
+  const signed = number === undefined ? [] : [`-${number}`, `00${number}`].map((it) => [number, it] as const);
+  return [...denied.map((it) => ['không được', it] as const), ...signed].flatMap(([from, to]) => {
+    const text = sentence.replace(from, to);
+    return text === sentence ? [] : [{ text, mark: to }];
+  });
 }
 
 /** Who does what to whom: two names of the sentence change places. */

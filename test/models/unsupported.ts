@@ -44,12 +44,11 @@ export function complaintsAbout(answer: ModelAnswer, expected: Expected): string
 
 /** Whether a person would read it there, and not in what is known to be true. */
 export function says(shown: string, known: string, piece: string): boolean {
-  if (` ${skeleton(shown)} `.includes(` ${skeleton(piece)} `)) return true;
-  const [all, sought] = [bones(shown), bones(piece)];
-  const backwards = [...sought].reverse().join('');
-  return [sought, backwards].some(
-    (letters) => letters.length > 5 && all.includes(letters) && !bones(known).includes(letters),
-  );
+  const holds = (text: string) => ` ${skeleton(text)} `.includes(` ${skeleton(piece)} `);
+  const letters = bones(piece);
+  const spelt = [letters, [...letters].reverse().join('')].filter(({ length }) => length > 5);
+  const spells = (text: string) => spelt.some((it) => bones(text).includes(it));
+  return (holds(shown) || spells(shown)) && !holds(known) && !(spells(known) && !holds(shown));
 }
 
 function isSame(answer: ModelAnswer, extractive: ModelAnswer): boolean {
