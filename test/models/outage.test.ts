@@ -1,4 +1,4 @@
-// A model that is down, slow or says garbage; what the program adds to a model's own time; a long conversation.
+// A model that is down, slow or says garbage; and what the program adds to a model's own time.
 import { expect, onTestFinished, test } from 'vitest';
 import { percentile } from '../bench/percentiles.ts';
 import { faithful } from '../fakes/faithfulModel.ts';
@@ -62,7 +62,9 @@ test('whatever the model does, the extractive answer comes in time', { timeout: 
     for (const [at, { answer }] of answers.entries())
       expect(comparable(answer), name).toEqual(comparable(expected[at]!));
     const tookMs = Math.round(Math.max(...answers.map((answer) => answer.tookMs)));
-    slowest.push({ name, tookMs, asked: openai.chats.length + openai.refused.length });
+    const asked = openai.chats.length + openai.refused.length;
+    slowest.push({ name, tookMs, asked });
+    if (given === undefined) expect(asked, `${name}: the model was asked`).toBeGreaterThan(0);
   }
 
   for (const trouble of troubles) await live(trouble);
@@ -106,31 +108,4 @@ test('what the program adds to the time of the model', { timeout: 120_000 }, asy
   );
   expect(added.length).toBeGreaterThan(150);
   expect(p95).toBeLessThan(mostAddedMs);
-});
-
-test('20 turns: the prompt stays within its budget, and each answer keeps its citation', {
-  timeout: 60_000,
-}, async () => {
-  const budget = 1_500;
-  const settings = { MODEL_PROMPT_TOKENS: String(budget) };
-  const { openai, ask, askExtractive } = await openModelOffice({ regulations: officeRegulations, settings });
-  const turns = officeQuestions
-    .slice(0, 20)
-    .map((question, at) => (at % 4 === 3 ? 'Vậy thời hạn là bao lâu?' : question));
-  let [conversation, twin]: (string | undefined)[] = [undefined, undefined];
-  const prompts: number[] = [];
-  for (const [at, turn] of turns.entries()) {
-    const question = `${turn} ${'Tôi hỏi để báo cáo lại với lãnh đạo cơ quan. '.repeat(at % 5)}`;
-    const before = openai.chats.length;
-    const answer = await ask(question, conversation);
-    const extractive = await askExtractive(question, twin);
-    [conversation, twin] = [answer.conversation, extractive.conversation];
-    prompts.push(...openai.chats.slice(before).map(({ promptTokens }) => promptTokens));
-    if (extractive.citations.length > 0) expect(answer.citations.length, question).toBeGreaterThan(0);
-  }
-  process.stdout.write(
-    `20 turns: ${prompts.length} prompts, largest ${Math.max(...prompts)} of ${budget} tokens as the imitation counts\n`,
-  );
-  expect(prompts.length).toBeGreaterThanOrEqual(15);
-  expect(Math.max(...prompts)).toBeLessThanOrEqual(budget);
 });
