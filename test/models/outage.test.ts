@@ -106,6 +106,19 @@ test('many people at once before a model that hangs: all are answered in time', 
   }
 });
 
+test('a follow-up is rewritten and answered within one time-out', async () => {
+  const settings = { MODEL_TIMEOUT_MS: String(timeoutMs) };
+  const { openai, ask } = await openModelOffice({ regulations: officeRegulations, settings });
+  const { conversation } = await ask('Đơn nặc danh có được thụ lý không?');
+  const before = openai.chats.length;
+  openai.behave((task) => ({ say: faithful(task), delayMs: 0.7 * timeoutMs }));
+  const start = performance.now();
+  const answer = await ask('Bao nhiêu tiền?', conversation);
+  expect(performance.now() - start).toBeLessThan(timeoutMs + graceMs);
+  expect(openai.chats.slice(before).map(({ task }) => task.kind)).toContain('rewrite');
+  expect(answer.model).toBeUndefined();
+});
+
 /** How long the model itself took for the chats of one question. */
 const modelMs = (chats: OpenaiServer['chats']) => chats.reduce((sum, { tookMs = 0 }) => sum + tookMs, 0);
 
