@@ -84,6 +84,11 @@ export async function liveThroughTheDay(office: OfficeOn, phone: Phone): Promise
   await office.command('deadline', 'set', 'tu-cham-diem', '--year', '2026', '--unit', 'all', ...basis);
   const reminder = await hears(/^Xin nhắc anh\/chị 2 việc.*tự chấm điểm/su);
   expect(reminder).toContain('Kế hoạch số 45/KH-UBND');
+  // Nobody taps within the millisecond between a platform's "taken" and its being stored.
+  await vi.waitFor(async () => {
+    const metrics = await (await fetch(`${office.url}/metrics`)).text();
+    expect(metrics).toMatch(/^sotay_reminders_sent_total\{.*\} [1-9]/m);
+  }, withinMs);
   await phone.tap('Đã nhận tất cả');
   await hears(/^Đã ghi nhận/);
   await phone.say('tôi còn nợ gì?');
