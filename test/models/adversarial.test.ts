@@ -37,7 +37,7 @@ type Case = {
 };
 
 const everything = [
-  { name: 'three small regulations', options: { regulations: officeRegulations }, questions: officeQuestions },
+  { name: 'four small regulations', options: { regulations: officeRegulations }, questions: officeQuestions },
   { name: 'the regulation that ships', options: {}, questions: shippedQuestions },
 ];
 

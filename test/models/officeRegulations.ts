@@ -1,4 +1,4 @@
-// Three small regulations of our own that are full of what a model may get wrong: numbers, dates, bounds, units, negations,
+// Four small regulations of our own that are full of what a model may get wrong: numbers, dates, bounds, units, negations,
 // exceptions, several bodies. And questions that each ask for one provision of them, or of the regulation that ships.
 
 export const officeRegulations: Record<string, string> = {
