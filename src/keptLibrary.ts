@@ -29,7 +29,7 @@ type Place = {
   log: Pick<Logger, 'info' | 'warn'>;
 };
 
-/** About what twenty questions look into. */
+/** About what ten questions look into. */
 const keptCharacters = 1_000_000;
 /** Of the wordings of other days. */
 const keptOfOthers = 500_000;

@@ -2,6 +2,7 @@
 import type { Library } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
 import { matchPhrase, type PhraseTable, type RoleEntry, type Vocabulary } from '../retrieval/vocabulary.ts';
+import { detached } from '../vietnamese/detached.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 
 export type RoleMention = { role: string; start: number; end: number };
@@ -53,7 +54,7 @@ export function createRoleReader(library: Library, vocabulary: Vocabulary): Role
   };
 }
 
-const remembered = 5_000;
+const remembered = 2_000;
 
 function remember<Found>(find: (provision: Provision) => Found): (provision: Provision) => Found {
   const known = new Map<string, { found: Found }>();
@@ -83,7 +84,8 @@ export function bearerOf(provision: Provision, library: Library, vocabulary: Voc
       (ofHeading !== undefined ? above.heading : ofOpening !== undefined ? opening : '').replace(named, ''),
     );
     const text = named.replace(endOfBearer, '').replace(/[.:;,\s]+$/u, '');
-    return { text, role: findRoles(syllables(text), vocabulary.roles)[0]?.role, joint, provision: above };
+    // Remembered, so it must not hold the document.
+    return { text: detached(text), role: findRoles(syllables(text), vocabulary.roles)[0]?.role, joint, provision: above };
   }
   return undefined;
 }

@@ -110,9 +110,11 @@ const abandoned = new FinalizationRegistry<number>((file) => closeSync(file));
 
 function openTexts(path: string): Texts {
   const file = openSync(path, 'r');
+  let scratch = Buffer.alloc(0);
   const texts: Texts = {
     read({ at, bytes, crc }) {
-      const buffer = Buffer.allocUnsafe(bytes);
+      if (scratch.length < bytes) scratch = Buffer.alloc(2 * bytes);
+      const buffer = scratch.subarray(0, bytes);
       const read = readSync(file, buffer, 0, bytes, at);
       if (read !== bytes || crc32(buffer) !== crc) throw new Error(`${textsFile} is damaged at ${at}`);
       return JSON.parse(buffer.toString('utf8')) as Pick<RegulationDocument, 'text' | 'provisions'>;
