@@ -85,7 +85,12 @@ export function bearerOf(provision: Provision, library: Library, vocabulary: Voc
     );
     const text = named.replace(endOfBearer, '').replace(/[.:;,\s]+$/u, '');
     // Remembered, so it must not hold the document.
-    return { text: detached(text), role: findRoles(syllables(text), vocabulary.roles)[0]?.role, joint, provision: above };
+    return {
+      text: detached(text),
+      role: findRoles(syllables(text), vocabulary.roles)[0]?.role,
+      joint,
+      provision: above,
+    };
   }
   return undefined;
 }
