@@ -6,6 +6,8 @@ import { runCommand } from './cli/run.ts';
 const stopWithinMs = 9_000;
 
 if (existsSync('.env')) process.loadEnvFile();
+// The client of the language model would send questions and answers to a tracing service when these are set for another program.
+for (const name of Object.keys(process.env)) if (/^LANG(?:SMITH|CHAIN)_/.test(name)) delete process.env[name];
 
 const stopped = new AbortController();
 const [verb, ...args] = process.argv.slice(2);

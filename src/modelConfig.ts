@@ -1,7 +1,7 @@
 // Settings of the optional language model. Without a location no model is ever asked, whatever else is set.
 import { z } from 'zod';
 
-const count = (what: string) => z.coerce.number().int().positive().describe(what);
+const count = z.coerce.number().int().positive();
 
 /** Each description completes the sentence "… is not". */
 export const modelShape = {
@@ -16,12 +16,10 @@ export const modelShape = {
     .describe('the address of an OpenAI-compatible interface, such as http://127.0.0.1:8000/v1'),
   OPENAI_API_KEY: z.string().min(1).optional().describe('the key of that interface'),
   CHAT_MODEL: z.string().min(1).optional().describe('the name of a chat model there'),
-  MODEL_TIMEOUT_MS: count('a number of milliseconds (whole, 1 or more)').default(20_000),
-  MODEL_CONCURRENCY: count('a number of questions at once (whole, 1 or more)').default(2),
-  MODEL_MONTHLY_TOKENS: count('a number of tokens per month (whole, 1 or more)').optional(),
-  MODEL_PROMPT_TOKENS: count('a number of tokens per prompt (whole, 1000 or more)')
-    .refine((tokens) => tokens >= 1_000)
-    .default(6_000),
+  MODEL_TIMEOUT_MS: count.default(20_000).describe('a number of milliseconds (whole, 1 or more)'),
+  MODEL_CONCURRENCY: count.default(2).describe('a number of questions at once (whole, 1 or more)'),
+  MODEL_MONTHLY_TOKENS: count.optional().describe('a number of tokens per month (whole, 1 or more)'),
+  MODEL_PROMPT_TOKENS: count.min(1_000).default(6_000).describe('a number of tokens per prompt (whole, 1000 or more)'),
 };
 
 export const modelSecrets = ['OPENAI_API_KEY'] as const;

@@ -25,6 +25,16 @@ describe('.env.example', () => {
 });
 
 describe('loadConfig', () => {
+  it('knows for each key what it is to be', () => {
+    const silent = Object.entries(configSchema.shape).filter(([, schema]) => schema.description === undefined);
+    expect(silent.map(([key]) => key)).toEqual([]);
+  });
+
+  it('wants the address and the name of a model that is to be asked', () => {
+    expect(loadConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:1/v1', CHAT_MODEL: 'm' }).model).toBeUndefined();
+    expect(() => loadConfig({ MODEL_LOCATION: 'internal' })).toThrow(/OPENAI_BASE_URL: .*\nCHAT_MODEL: /s);
+  });
+
   it('needs no settings and binds loopback only', () => {
     expect(loadConfig({})).toMatchObject({ port: 3978, host: '127.0.0.1', databaseUrl: undefined });
   });
@@ -38,6 +48,9 @@ describe('loadConfig', () => {
     ['PORT', 'abc'],
     ['DATABASE_URL', 'mysql://localhost/sotay'],
     ['LOG_LEVEL', 'loud'],
+    ['MODEL_PROMPT_TOKENS', '500'],
+    ['MODEL_TIMEOUT_MS', '0'],
+    ['MODEL_LOCATION', 'cloud'],
     ['TZ_NAME', 'Asia/Hue'],
     ['RATE_LIMIT_PER_MINUTE', '0'],
     ['RETENTION_DAYS', '1.5'],

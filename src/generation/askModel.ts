@@ -22,7 +22,7 @@ type Deps = {
   budget: TokenBudget;
   timeoutMs: number;
   now: () => Date;
-  /** Resolves after so many milliseconds or with the signal. */
+  /** Resolves after so many milliseconds, rejects with the signal. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Time that the model itself took. */
   took: (ms: number) => void;
@@ -52,7 +52,11 @@ export function createAskModel({ model, breaker, slots, budget, timeoutMs, now, 
       if (reply.failed !== 'busy' && reply.failed !== 'unreachable') return reply;
       const pauseMs = reply.retryAfterMs ?? usualPauseMs;
       if (now().getTime() + pauseMs >= untilMs) return reply;
-      await wait(pauseMs, request.signal);
+      try {
+        await wait(pauseMs, request.signal);
+      } catch {
+        return reply;
+      }
     }
   }
 

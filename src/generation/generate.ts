@@ -11,7 +11,7 @@ import { addsNothing } from './followUp.ts';
 import { fitHistory } from './history.ts';
 import { holdsPersonalData } from './personalData.ts';
 import type { Prompts } from './promptFiles.ts';
-import { statementSaid } from './support.ts';
+import { statementSaid } from './statementSaid.ts';
 
 /** Why an answer is the one without a model. */
 export type Fallback =

@@ -1,4 +1,4 @@
-// How many messages went through a channel in a period, for platforms that sell them by the month.
+// What was used in a period of what is sold by the month: messages of a channel, tokens of a language model.
 import type { Database } from './database.ts';
 
 export type ChannelCounters = {

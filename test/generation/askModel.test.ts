@@ -14,7 +14,7 @@ function open({
   places = 2,
   monthlyTokens,
 }: {
-  replies: (ChatReply | 'hang')[];
+  replies: (ChatReply | (() => ChatReply) | 'hang')[];
   places?: number;
   monthlyTokens?: number;
 }) {
@@ -29,6 +29,7 @@ function open({
       complete(one) {
         asked.push(one);
         const reply = replies.shift() ?? said('more');
+        if (typeof reply === 'function') return Promise.resolve(reply());
         if (reply !== 'hang') return Promise.resolve(reply);
         return new Promise((resolve) => {
           one.signal.addEventListener('abort', () => resolve({ failed: 'aborted' }));
@@ -48,7 +49,10 @@ function open({
     }),
     timeoutMs: 40,
     now: () => new Date(clock.ms),
-    wait: async (ms) => void waits.push(ms),
+    wait: async (ms, signal) => {
+      waits.push(ms);
+      signal.throwIfAborted();
+    },
     took: () => {},
   });
   const once = async () => {
@@ -65,6 +69,25 @@ test('busy: asked once more when there is time for it, as late as the server say
   const late = open({ replies: [{ failed: 'busy', retryAfterMs: 50 }, said('a')] });
   expect(await late.once()).toEqual({ fallback: 'no-answer' });
   expect(late.asked).toHaveLength(1);
+});
+
+test('the time is over while it waits for another try: no answer, and nothing breaks', async () => {
+  const { ask, waits } = open({ replies: [{ failed: 'busy', retryAfterMs: 30 }] });
+  const calls = ask.begin();
+  const answer = calls.complete(request);
+  calls.end();
+  expect(await answer).toEqual({ fallback: 'no-answer' });
+  const during = open({
+    replies: [
+      () => {
+        ended.end();
+        return { failed: 'busy', retryAfterMs: 30 };
+      },
+    ],
+  });
+  const ended = during.ask.begin();
+  expect(await ended.complete(request)).toEqual({ fallback: 'no-answer' });
+  expect([waits, during.waits]).toEqual([[], [30]]);
 });
 
 test.each(['refused', 'unreadable', 'aborted'] as const)('%s: not asked again', async (failed) => {

@@ -1,7 +1,7 @@
 // A sentence of a model is believed only when it says what a provision says, and nothing else.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { statementSaid as statementMeant } from '../../src/generation/support.ts';
+import { statementSaid as statementMeant } from '../../src/generation/statementSaid.ts';
 
 const statementSaid = (sentence: string, statements: readonly string[]) =>
   statementMeant(
