@@ -82,7 +82,7 @@ export async function keepLibrary(
   const { directory, sources, today, embedding, log } = place;
   const start = performance.now();
   mkdirSync(directory, { recursive: true });
-  const temporary = join(directory, `building-${randomUUID()}`);
+  const temporary = join(directory, `${unfinished}${process.pid}-${randomUUID()}`);
   mkdirSync(temporary);
   try {
     writeDocumentArchive(temporary, await published(), sources);
@@ -92,15 +92,28 @@ export async function keepLibrary(
     const index = buildSearchIndex(unitsIn(library), embedding, graphs);
     const name = folderName(sources, archive.changes.lastBy(today));
     await saveSearchIndex(temporary, index, identityOf(place, name));
-    for (const other of foldersIn(directory)) {
-      if (join(directory, other) !== temporary) rmSync(join(directory, other), { recursive: true, force: true });
-    }
+    for (const other of foldersIn(directory).filter(isLeftOver))
+      rmSync(join(directory, other), { recursive: true, force: true });
     renameSync(temporary, join(directory, name));
     const seconds = Math.round((performance.now() - start) / 1000);
     log.info({ units: library.unitCount, seconds, peakMB: peakMB() }, 'search index built');
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
     throw error;
+  }
+}
+
+const unfinished = 'building-';
+
+/** Finished ones, and what a process that is no more had begun. */
+function isLeftOver(name: string): boolean {
+  if (!name.startsWith(unfinished)) return true;
+  const pid = Number(/^\d+/.exec(name.slice(unfinished.length))?.[0]);
+  try {
+    return !process.kill(pid, 0);
+  } catch (error) {
+    // Another user's process is there too.
+    return !(error instanceof Error && 'code' in error && error.code === 'EPERM');
   }
 }
 

@@ -1,7 +1,7 @@
 // The process that makes a large library, so that the server goes on answering meanwhile.
 import { keepLibrary } from './keptLibrary.ts';
 import { sourcesOf } from './librarySources.ts';
-import { createLogger } from './log.ts';
+import { createLogger, errorForLog, type Logger } from './log.ts';
 import { publishedDocuments } from './regulations/publishedDocuments.ts';
 import { readSeedDocuments } from './regulations/seedDocuments.ts';
 import { loadLanguage } from './retrieval/loadLanguage.ts';
@@ -19,10 +19,21 @@ export type LibraryOrder = {
   logLevel: string;
 };
 
-process.once('message', async ({ dataDir, databaseUrl, knowledgeDir, libraryDir, today, logLevel }: LibraryOrder) => {
+process.once('message', async (order: LibraryOrder) => {
+  const log = createLogger(order.logLevel);
+  try {
+    await make(order, log);
+    process.exit(0);
+  } catch (error) {
+    log.error({ directory: order.libraryDir, error: errorForLog(error) }, 'library not made');
+    process.exit(1);
+  }
+});
+process.on('disconnect', () => process.exit(1));
+
+async function make({ dataDir, databaseUrl, knowledgeDir, libraryDir, today }: LibraryOrder, log: Logger) {
   const database = await openDatabase({ dataDir, databaseUrl });
   const documents = createDocuments(database);
-  const log = createLogger(logLevel);
   const { embedding } = loadLanguage(knowledgeDir);
   const { sources: seed } = readSeedDocuments(knowledgeDir);
   const { digest } = sourcesOf(seed, await documents.versions());
@@ -30,6 +41,4 @@ process.once('message', async ({ dataDir, databaseUrl, knowledgeDir, libraryDir,
     publishedDocuments(seed, await documents.published(), logUnreadable(log)),
   );
   await database.close();
-  process.exit(0);
-});
-process.on('disconnect', () => process.exit(1));
+}

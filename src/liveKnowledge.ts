@@ -1,8 +1,10 @@
 // Keeps the knowledge of a running process up to date with what is published.
+import { ConfigError } from './config.ts';
 import { openKeptLibrary } from './keptLibrary.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { type LibrarySources, sourcesOf } from './librarySources.ts';
 import type { Logger } from './log.ts';
+import { DocumentError } from './regulations/documentError.ts';
 import { createLibrary } from './regulations/library.ts';
 import { publishedDocuments, type StoredText } from './regulations/publishedDocuments.ts';
 import type { Language } from './retrieval/loadLanguage.ts';
@@ -18,7 +20,7 @@ export type LiveKnowledge = {
 
 type Deps = {
   documents: Pick<Documents, 'published' | 'versions' | 'publicationCounter'>;
-  /** Files of the knowledge folder. */
+  /** Files of the knowledge folder as they are now. Throws DocumentError or ConfigError for one that cannot be read. */
   seed: () => StoredText[];
   language: Language;
   /** Where large libraries are kept. */
@@ -35,7 +37,7 @@ const keptFrom = 2_000_000;
 /** While documents are published one after another, what was made is outdated when it is done. */
 const mostTries = 3;
 
-/** Rejects when the database does not answer. A stored document that cannot be read is logged and left out. */
+/** Rejects when the database does not answer, or at first a file of the knowledge folder cannot be read. A stored document that cannot be read is logged and left out. */
 export async function openLiveKnowledge(deps: Deps): Promise<LiveKnowledge> {
   const { documents, language, libraryDir, today, keepApart, log } = deps;
   const place = { directory: libraryDir, embedding: language.embedding, log };
@@ -80,12 +82,31 @@ export async function openLiveKnowledge(deps: Deps): Promise<LiveKnowledge> {
     today() < day || (nextChangeOn !== undefined && nextChangeOn <= today());
 
   let built = await build();
+  /** Of the knowledge folder; said once, not every two seconds. */
+  let knownProblem: string | undefined;
+
+  async function rebuild(): Promise<void> {
+    try {
+      built = await build();
+    } catch (error) {
+      // Somebody is editing a file there: what was published waits until it can be read.
+      if (!(error instanceof DocumentError || error instanceof ConfigError)) throw error;
+      const { message: reason } = error;
+      const { fileName: file, line, remedy } = error instanceof DocumentError ? error : {};
+      if (reason !== knownProblem)
+        log.error({ file, line, reason, remedy }, 'knowledge folder cannot be read, documents stay as they were');
+      knownProblem = reason;
+      return;
+    }
+    knownProblem = undefined;
+    log.info({ documents: built.knowledge.documents.length }, 'documents changed');
+  }
+
   return {
     current: () => built.knowledge,
     async refresh() {
       if ((await documents.publicationCounter()) === built.counter && !isOutdated(built)) return;
-      built = await build();
-      log.info({ documents: built.knowledge.documents.length }, 'documents changed');
+      await rebuild();
     },
   };
 }

@@ -1,4 +1,5 @@
 // A large library is kept on disk between starts: what it answers is what one in memory answers, and a damaged one is never used.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,6 +117,7 @@ test('one of other texts, or of another wording, is none; making the new one rem
 test.each([
   ['documents.json', 'cut'],
   ['documents.bin', 'cut'],
+  ['documents.bin', 'changed'],
   ['manifest.json', 'cut'],
   ['arrays.bin', 'changed'],
   ['postings.bin', 'changed'],
@@ -149,6 +151,14 @@ test('whoever still answers from a library that was replaced goes on', async () 
   expect(knowledgeOf(old, '2024-07-01').answer({ text: questions[2]!, history: [], asOf: '2024-07-01' }).outcome).toBe(
     'answered',
   );
+});
+
+test('what a process that is no more had begun is removed, what a living one makes is not', async () => {
+  const ended = spawnSync(process.execPath, ['-e', '']).pid;
+  mkdirSync(join(directory, `building-${ended}-a`));
+  mkdirSync(join(directory, `building-${process.ppid}-b`));
+  await keep('2024-07-01');
+  expect(readdirSync(directory).sort()).toEqual([`${sources.slice(0, 16)}-2024-06-15`, `building-${process.ppid}-b`]);
 });
 
 test('where it cannot be written nothing is left', async () => {

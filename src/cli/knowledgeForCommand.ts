@@ -1,4 +1,5 @@
 // The knowledge of a one-shot command: it creates no folder and no file.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Config } from '../config.ts';
@@ -18,7 +19,7 @@ import { hasData } from './hasData.ts';
 /** Throws ConfigError and DocumentError as the server would at its start; says in `errors` which document is left out. */
 export async function knowledgeForCommand(config: Config, errors: Writable, today: string): Promise<Knowledge> {
   const language = loadLanguage(config.knowledgeDir);
-  const kept = hasData(config) ? await keptByServer(config, language, today) : undefined;
+  const kept = await keptByServer(config, language, today);
   if (kept !== undefined) {
     const { library, index, changes, differingOn } = kept;
     return createKnowledge(language, library, { index, history: { changes, libraryOn: differingOn, today } });
@@ -30,12 +31,13 @@ export async function knowledgeForCommand(config: Config, errors: Writable, toda
   });
 }
 
-/** A large library as the server left it on disk, when it is still the one that is published. */
+/** A large library as the server left it on disk, when there is one and it is still the one that is published. */
 async function keptByServer(config: Config, { embedding }: Language, today: string) {
+  const directory = join(config.dataDir, 'index');
+  if (!hasData(config) || !existsSync(directory)) return undefined;
   const sources = await withDocuments(config, async ({ versions }) =>
     sourcesOf(readSeedDocuments(config.knowledgeDir).sources, await versions()),
   );
-  const directory = join(config.dataDir, 'index');
   const log = createLogger('silent');
   return openKeptLibrary({ directory, sources: sources.digest, today, embedding, log });
 }

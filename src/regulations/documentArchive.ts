@@ -1,7 +1,7 @@
 // Published documents on disk, with every wording that they had or will have: what is known of them is held in memory,
 // their texts are read when they are asked for.
 import { hash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type ChangeDays, createChangeDays } from './changeDays.ts';
@@ -12,8 +12,8 @@ import type { PublishedDocuments } from './publishedDocuments.ts';
 /** `since`: the first day with this wording, empty for the first one. `at`, `bytes`, `crc`: of its text and tree in the file. */
 type Wording = { since: string; head: DocumentHead; units: number; at: number; bytes: number; crc: number };
 
-/** `documents`: the wordings of each, oldest first; by id. */
-type Contents = { sources: string; bytes: number; days: readonly string[]; documents: Wording[][] };
+/** `crc`: of the whole file of texts. `documents`: the wordings of each, oldest first; by id. */
+type Contents = { sources: string; crc: number; days: readonly string[]; documents: Wording[][] };
 
 const contentsFile = 'documents.json';
 const textsFile = 'documents.bin';
@@ -35,6 +35,7 @@ export function writeDocumentArchive(
   const documents = new Map<string, { wordings: Wording[]; last: RegulationDocument; digest: string }>();
   const file = openSync(join(directory, textsFile), 'w');
   let at = 0;
+  let whole = 0;
   for (const since of ['', ...changes.all]) {
     for (const document of on(since)) {
       const known = documents.get(document.id);
@@ -43,7 +44,8 @@ export function writeDocumentArchive(
       const bytes = Buffer.from(JSON.stringify({ text, provisions }));
       const digest = hash('sha256', Buffer.concat([bytes, Buffer.from(JSON.stringify(head))]));
       if (known?.digest === digest) continue;
-      writeSync(file, bytes);
+      writeFileSync(file, bytes);
+      whole = crc32(bytes, whole);
       const units = unitCountOf(document);
       const wording = { since, head, units, at, bytes: bytes.length, crc: crc32(bytes) };
       documents.set(document.id, { wordings: [...(known?.wordings ?? []), wording], last: document, digest });
@@ -52,7 +54,7 @@ export function writeDocumentArchive(
   }
   closeSync(file);
   const contents: Contents = {
-    ...{ sources, bytes: at, days: changes.all },
+    ...{ sources, crc: whole, days: changes.all },
     documents: [...documents.values()].map(({ wordings }) => wordings),
   };
   writeFileSync(join(directory, contentsFile), JSON.stringify(contents));
@@ -93,12 +95,23 @@ function wordingOn(wordings: readonly Wording[], day: string): Wording {
 function readContents(directory: string, sources: string): Contents | undefined {
   try {
     const contents = JSON.parse(readFileSync(join(directory, contentsFile), 'utf8')) as Contents;
-    return contents.sources === sources && statSync(join(directory, textsFile)).size === contents.bytes
-      ? contents
-      : undefined;
+    // A damaged text would be found when somebody asks for it, which is too late to make it again.
+    return contents.sources === sources && crcOf(join(directory, textsFile)) === contents.crc ? contents : undefined;
   } catch {
     return undefined;
   }
+}
+
+const readAtOnce = 1_000_000;
+
+function crcOf(path: string): number {
+  const file = openSync(path, 'r');
+  const piece = Buffer.allocUnsafe(readAtOnce);
+  let crc = 0;
+  for (let read = readSync(file, piece); read > 0; read = readSync(file, piece))
+    crc = crc32(piece.subarray(0, read), crc);
+  closeSync(file);
+  return crc;
 }
 
 type Texts = {

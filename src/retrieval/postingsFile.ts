@@ -1,6 +1,6 @@
 // Postings on disk: half of a large index, of which a question needs a hundredth.
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Postings } from './lexicalIndex.ts';
 
@@ -11,7 +11,7 @@ const writtenAtOnce = 1_000_000;
 export function savePostings(path: string, postings: Postings): void {
   const file = openSync(path, 'w');
   for (let from = 0; from < postings.length; from += writtenAtOnce)
-    writeSync(file, bytesOf(postings.read(from, Math.min(from + writtenAtOnce, postings.length))));
+    writeFileSync(file, bytesOf(postings.read(from, Math.min(from + writtenAtOnce, postings.length))));
   closeSync(file);
 }
 
