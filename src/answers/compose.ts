@@ -90,8 +90,7 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
     const frame = turningFrameOf(passage.passage, library);
     const statement = statementInPlace(passage.passage, best, library);
     if (fit === 'close') {
-      const verdict =
-        asked.intent === 'yes-no' ? decide(asked, best.evidence, best.bearer, best.roles, frame).kind : undefined;
+      const verdict = asked.intent === 'yes-no' ? decide(asked, best, frame).kind : undefined;
       const contradicted = verdict === 'no' || verdict === 'other-bearer';
       const lead = contradicted ? yesNoLead(asked, best, statement, frame).lead : wording.closest(statement);
       return { outcome: 'answered', quotes: chooseQuotes(best.evidence), lead };
@@ -174,7 +173,7 @@ export function createCompose({ library, vocabulary }: ComposeParts): Compose {
   }
 
   function yesNoLead(asked: Understood, best: Candidate, statement: string, frame: TurningFrame | undefined) {
-    const verdict = decide(asked, best.evidence, best.bearer, best.roles, frame);
+    const verdict = decide(asked, best, frame);
     if (verdict.kind === 'yes') return { lead: wording.yes(statement) };
     if (verdict.kind === 'no') return { lead: wording.no(statement) };
     if (verdict.kind === 'other-bearer') return { lead: wording.noBecauseOther(best.bearer?.text ?? '', statement) };

@@ -1,18 +1,18 @@
 // What stands above a provision: headings, and the sentences that introduce the list in which it stands.
 import type { Library } from '../regulations/library.ts';
 import type { Provision } from '../regulations/provision.ts';
+import { wholeWords } from '../vietnamese/wholeWords.ts';
 
 export type Above = { text: string; kind: 'heading' | 'opening' };
 
-const word = (words: string) => new RegExp(`(?<![\\p{L}\\p{M}])(?:${words})(?![\\p{L}\\p{M}])`, 'iu');
 const duty =
   /^[^,;]{3,120}?\s(?:có (?:các )?(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền)|chịu trách nhiệm|phải)(?![\p{L}\p{M}])/iu;
 /** What follows holds only together with the rest of the list, or only on a condition. */
-const together = word(
+const together = wholeWords(
   'nếu|khi|điều kiện|đủ|đồng thời|gồm|là|chỉ|tất cả|yêu cầu|tiêu chuẩn|trình tự|thủ tục|các bước|lần lượt|ít nhất|tối thiểu',
 );
-const either = word('một trong');
-const conditional = word('nếu|khi|trường hợp|điều kiện');
+const either = wholeWords('một trong');
+const conditional = wholeWords('nếu|khi|trường hợp|điều kiện');
 
 /** "…:" and "… sau đây". */
 export function introducesList(text: string): boolean {

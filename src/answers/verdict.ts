@@ -1,6 +1,7 @@
 // Yes or no, by comparing what a question supposes with what a provision says.
-import { foldKey, foldText, syllables } from '../vietnamese/syllables.ts';
+import { foldText, syllables } from '../vietnamese/syllables.ts';
 import type { Evidence } from './evidence.ts';
+import { polarWords } from './polarWords.ts';
 import type { Bearer } from './roles.ts';
 import type { Support } from './support.ts';
 import type { TurningFrame } from './turningFrame.ts';
@@ -67,37 +68,30 @@ function withoutFrame(folded: string): string {
     .replace(/\bchua(?: (?:vay|a|the))* *$/, ' ');
 }
 
+/** What is found for a question: its best evidence, who bears that duty, which roles it names. */
+export type Found = { evidence: Evidence; bearer: Bearer | undefined; roles: ReadonlySet<string> };
+
 /** `frame`: what above the best passage turns what it says. */
-export function decide(
-  asked: Understood,
-  evidence: Evidence,
-  bearer: Bearer | undefined,
-  roles: ReadonlySet<string>,
-  frame: TurningFrame | undefined,
-): Verdict {
+export function decide(asked: Understood, found: Found, frame: TurningFrame | undefined): Verdict {
   // "… khi chưa có quyết định" is no yes where the text says "chỉ … khi có quyết định".
-  const decided = decideAsFramed(asked, evidence, bearer, roles, frame);
+  const decided = decideAsFramed(asked, found, frame);
   const isLacking =
-    lacksCondition.test(asked.folded.join(' ')) && needsCondition.test(foldText(evidence.passages[0]!.passage.text));
+    lacksCondition.test(asked.folded.join(' ')) &&
+    needsCondition.test(foldText(found.evidence.passages[0]!.passage.text));
   return isLacking && decided.kind === 'yes' ? { kind: 'undecided', what: '' } : decided;
 }
 
 const lacksCondition = /\b(?:khi|neu|luc|ma|du) (?:khong|chua|thieu)\b/;
 const needsCondition = /\bchi\b.* (?:khi|neu|sau khi)\b/;
 
-function decideAsFramed(
-  asked: Understood,
-  evidence: Evidence,
-  bearer: Bearer | undefined,
-  roles: ReadonlySet<string>,
-  frame: TurningFrame | undefined,
-): Verdict {
-  const asksOfFrame = frame?.kind === 'forbids' && asked.folded.includes('cam');
+function decideAsFramed(asked: Understood, found: Found, frame: TurningFrame | undefined): Verdict {
+  const words = polarWords(asked.query.keys.slice(0, asked.folded.length));
+  const asksOfFrame = frame?.kind === 'forbids' && words.includes('cam');
   // What the frame says is not asked of the sentence.
-  const ofSentence = asksOfFrame ? { ...asked, folded: asked.folded.filter((it) => !wordsOfBan.has(it)) } : asked;
-  const plain = decideBySentence(ofSentence, evidence, bearer, roles);
+  const ofSentence = asksOfFrame ? words.filter((word) => !wordsOfBan.has(word)) : words;
+  const plain = decideBySentence(asked, ofSentence.join(' '), found);
   if (frame === undefined || plain.kind === 'undecided' || plain.kind === 'other-bearer') return plain;
-  const typed = asked.folded.join(' ');
+  const typed = words.join(' ');
   // What the sentence says is turned; only what the frame itself speaks of is decided.
   if (plain.kind === 'yes' && asksOfFrame) return { kind: 'yes' };
   if (plain.kind === 'yes' && frame.kind === 'forbids' && asksPermission.test(typed)) return { kind: 'no' };
@@ -112,26 +106,21 @@ const asksPermission = /\b(?:co duoc|duoc phep|duoc quyen|co quyen|co the|duoc (
 const wordsOfBan = new Set(['bi', 'nghiem', 'cam']);
 const asksDuty = /\b(?:phai|can|bat buoc|buoc)\b/;
 
-/** The deed that is asked about is denied in the text; both as the keys of a question are spelled. */
+/** The deed that is asked about is denied in the text; both in polar words. */
 function deniesDeed(text: string, question: string): boolean {
-  const spelled = syllables(text).map(foldKey).join(' ');
-  return [...spelled.matchAll(denied)].some(([, , deed = '']) => ` ${question} `.includes(` ${deed} `));
+  return [...text.matchAll(denied)].some(([, , deed = '']) => ` ${question} `.includes(` ${deed} `));
 }
 
-function decideBySentence(
-  asked: Understood,
-  evidence: Evidence,
-  bearer: Bearer | undefined,
-  roles: ReadonlySet<string>,
-): Verdict {
+/** `typed`: the question in polar words. */
+function decideBySentence(asked: Understood, typed: string, { evidence, bearer, roles }: Found): Verdict {
   const passage = evidence.passages[0]!;
-  const typed = asked.folded.join(' ');
   const question = withoutFrame(typed);
   const text = foldText(passage.passage.text);
+  const said = polarWords(syllables(passage.passage.text)).join(' ');
   const askedRole = asked.subject;
   if (askedRole !== undefined && bearer?.role !== undefined && bearer.role !== askedRole && !roles.has(askedRole)) {
     // The duty of a head says nothing on whether his staff may.
-    return servedOrServing.has(askedRole) || permission.test(asked.folded.join(' '))
+    return servedOrServing.has(askedRole) || permission.test(typed)
       ? { kind: 'undecided', what: '' }
       : { kind: 'other-bearer' };
   }
@@ -144,7 +133,7 @@ function decideBySentence(
   if (statedNumbers.size > 0 && askedNumbers.some((number) => !statedNumbers.has(number))) return { kind: 'no' };
   const own = passage.support.missing.filter(({ group }) => group.start < asked.ownLength);
   const missing = own.reduce((sum, { share }) => sum + share, 0);
-  const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(text) || deniesDeed(passage.passage.text, typed);
+  const statedNegative = /^(?:khong|cam|nghiem cam)\b/.test(said) || deniesDeed(said, typed);
   const exempts = exempting.test(question);
   if (exempts && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
   if (forbidding.test(question) && !statedNegative && missing < toleratedWhenExempting) return { kind: 'no' };
@@ -159,11 +148,11 @@ function decideBySentence(
   const missingTerm = own.some(({ term, share }) => term && share >= toleratedTerm);
   const plainlyStated =
     asked.ownLength < asked.query.keys.length ||
-    passage.support.coverage >= (permission.test(asked.folded.join(' ')) ? permittedCoverage : statedCoverage);
+    passage.support.coverage >= (permission.test(typed) ? permittedCoverage : statedCoverage);
   if (missing > tolerated || missingTerm || !plainlyStated) return { kind: 'undecided', what: '' };
   if (statedNegative) return { kind: negation.test(question) || exempts ? 'yes' : 'no' };
   // Something is denied, and what is not told for certain: the text is shown instead of a yes.
-  if (hardNegation.test(text) && !negation.test(question)) return { kind: 'undecided', what: '' };
+  if (hardNegation.test(said) && !negation.test(question)) return { kind: 'undecided', what: '' };
   return { kind: 'yes' };
 }
 

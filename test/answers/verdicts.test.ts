@@ -1,5 +1,7 @@
 // Yes and no where the heading or the sentence itself denies: the opposite of what is written is never said.
 import { expect, test } from 'vitest';
+import { polarWords } from '../../src/answers/polarWords.ts';
+import { foldText, syllables } from '../../src/vietnamese/syllables.ts';
 import { asker, readText } from './sampleRegulations.ts';
 
 const ask = asker([
@@ -73,4 +75,78 @@ test.each([
   ['nấu ăn trong hội trường thì sao?', 'không được'],
 ])('%s: the heading that turns it is said', (question, said) => {
   expect(ask(question).lead).toContain(said);
+});
+
+const askOthers = asker([
+  readText(
+    'quy-che.md',
+    `---
+id: quy-che
+title: Quy chế chung
+status: in_force
+---
+
+Điều 1. Thông tin trên không gian mạng
+
+Công chức được đăng thông tin của cơ quan trên không gian mạng.
+
+Điều 2. Nhà ở công vụ
+
+Người thuê được sửa chữa nhà ở công vụ khi hư hỏng nhẹ.
+
+Điều 3. Cam kết
+
+Công chức phải cam kết thực hiện đúng quy định về bảo mật dữ liệu.
+
+Điều 4. Tiếp khách nước ngoài
+
+Đơn vị được tiếp khách nước ngoài tại phòng khánh tiết.
+
+Điều 5. Hoạt động hàng không
+
+Sân bay phải bố trí phòng chờ cho người khuyết tật.
+
+Điều 6. Xử lý hồ sơ không đầy đủ
+
+Bộ phận một cửa phải hướng dẫn người nộp bổ sung hồ sơ một lần.
+
+Điều 7. Vay vốn
+
+Hộ nghèo miền núi được vay vốn để làm nhà.
+
+Điều 8. Khối lượng
+
+Nhà thầu phải báo cáo khối lượng hoàn thành hằng tháng.`,
+  ),
+]);
+
+test.each([
+  'Công chức có được đăng thông tin trên không gian mạng không?',
+  'Người thuê có được sửa chữa nhà ở công vụ không?',
+  'Công chức có phải cam kết thực hiện đúng quy định về bảo mật dữ liệu không?',
+  'Đơn vị có được tiếp khách nước ngoài tại phòng khánh tiết không?',
+  'Sân bay có phải bố trí phòng chờ cho người khuyết tật không?',
+  'Bộ phận một cửa có phải hướng dẫn người nộp bổ sung hồ sơ không?',
+  'Hộ nghèo miền núi có được vay vốn để làm nhà không?',
+  'Nhà thầu có phải báo cáo khối lượng hoàn thành hằng tháng không?',
+])('%s: what only looks like a negation is none', (question) => {
+  expect(askOthers(question).lead).toMatch(/^Có\. /);
+  expect(askOthers(foldText(question)).lead).not.toMatch(/^Không\./);
+});
+
+test.each([
+  ['sửa chữa nhà', '_chua'],
+  ['chưa sửa', 'chua'],
+  ['cam kết', '_cam'],
+  ['nghiêm cấm', 'cam'],
+  ['không gian', '_khong'],
+  ['hàng không', '_khong'],
+  ['không được', 'khong'],
+  ['miền núi', '_mien'],
+  ['miễn học phí', 'mien'],
+  ['miễn nhiệm', '_mien'],
+  ['khối lượng', '_khoi'],
+  ['chua sua', 'chua'],
+])('polar words of %s', (text, word) => {
+  expect(polarWords(syllables(text))).toContain(word);
 });
