@@ -17,5 +17,5 @@ export function externalModelLine(host: string): string {
 export function modelNotice(host: string | undefined): string {
   return host === undefined
     ? '- Câu trả lời có thể do mô hình ngôn ngữ đặt tại hệ thống của cơ quan diễn đạt.'
-    : `- Câu hỏi và điều khoản liên quan được gửi đến dịch vụ bên ngoài ${host} để diễn đạt câu trả lời; không gửi tên, tài khoản của anh/chị, câu hỏi có thông tin cá nhân và tài liệu nội bộ.`;
+    : `- Câu hỏi, các câu trước đó trong cuộc trao đổi và điều khoản liên quan được gửi đến dịch vụ bên ngoài ${host} để diễn đạt câu trả lời. Không gửi tên, tài khoản của anh/chị, tài liệu nội bộ và câu hỏi mà Trợ lý nhận ra có thông tin cá nhân.`;
 }
